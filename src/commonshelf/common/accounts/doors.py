@@ -1,0 +1,40 @@
+"""The doors of pages: every view wears one, so that a page nobody thought about cannot exist."""
+
+from __future__ import annotations
+
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
+
+from django.contrib.auth.views import redirect_to_login
+
+from commonshelf.common.accounts.rules import ensure_may
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest, HttpResponse
+
+P = ParamSpec("P")
+
+
+def open_to_all(view: Callable[Concatenate[HttpRequest, P], HttpResponse]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """Mark a page that everybody may open without signing in."""
+    view.door = "open to all"  # type: ignore[attr-defined]  # read by the matrix test
+    return view
+
+
+def door(permission: str) -> Callable[[Callable[Concatenate[Any, P], HttpResponse]], Callable[..., HttpResponse]]:
+    """Open a page to those who have `permission`; send who is not signed in to the sign-in page and refuse the rest."""
+
+    def decorate(view: Callable[Concatenate[Any, P], HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            ensure_may(request.user, permission)
+            return view(request, *args, **kwargs)
+
+        guarded.door = permission  # type: ignore[attr-defined]  # read by the matrix test
+        return guarded
+
+    return decorate

@@ -1,0 +1,21 @@
+"""Refusals that any part of the house may give."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from commonshelf.common.errors.catalogue import ErrorCode
+
+NOT_ALLOWED = ErrorCode(
+    "house.not_allowed", _("Your sign-in may not do this."), _("Ask an administrator of your library if you need to."), status=403
+)
+NOT_FOUND = ErrorCode(
+    "house.not_found",
+    _("There is nothing here, or you may not see it."),
+    _("Check the address, or start again from the home page."),
+    status=404,
+)
+TEXT_EMPTY = ErrorCode("house.text_empty", _("There are no words in this text."), _("Write at least one word, then send it again."))
+TEXT_TOO_LONG = ErrorCode(
+    "house.text_too_long", _("This text has %(length)s characters; at most %(limit)s fit."), _("Shorten it, or send it in two parts.")
+)

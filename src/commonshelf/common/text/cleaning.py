@@ -1,0 +1,37 @@
+"""Text from residents is hostile until it has been through here. Links in it are never fetched."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+import phonenumbers
+
+from commonshelf.common.errors.catalogue import Refusal
+from commonshelf.common.errors.terms import TEXT_EMPTY, TEXT_TOO_LONG
+
+LONGEST_VOICE = 10_000
+# Direction overrides and isolates can make a line read as something it is not; control characters break exports.
+_DIRECTION_MARKS = dict.fromkeys([0x202A, 0x202B, 0x202C, 0x202D, 0x202E, 0x2066, 0x2067, 0x2068, 0x2069])
+_MAIL_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+PHONE_MASK = "[☎ …]"
+MAIL_MASK = "[@ …]"
+
+
+def clean_text(text: str, *, limit: int = LONGEST_VOICE) -> str:
+    """Return `text` composed (NFC), without control characters and direction overrides; line breaks stay. Refuse none and too much."""
+    if len(text) > limit:
+        raise Refusal(TEXT_TOO_LONG, length=f"{len(text):,}", limit=f"{limit:,}")
+    composed = unicodedata.normalize("NFC", text).translate(_DIRECTION_MARKS).replace("\r\n", "\n")
+    kept = "".join(mark for mark in composed if mark in "\n\t" or unicodedata.category(mark) not in {"Cc", "Cs", "Co", "Cn"})
+    if not kept.strip():
+        raise Refusal(TEXT_EMPTY)
+    return kept.strip()
+
+
+def mask_contacts(text: str, *, region: str = "US") -> str:
+    """Return `text` with phone numbers and mail addresses of people masked: a voice needs neither, so neither is kept."""
+    masked = _MAIL_ADDRESS.sub(MAIL_MASK, text)
+    for match in sorted(phonenumbers.PhoneNumberMatcher(masked, region), key=lambda found: -found.start):
+        masked = masked[: match.start] + PHONE_MASK + masked[match.end :]
+    return masked

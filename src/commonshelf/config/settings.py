@@ -1,0 +1,241 @@
+"""Django's settings, all of them made from `environment()`; nothing here is read from anywhere else."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+from commonshelf.config.environment import environment
+
+ENVIRONMENT = environment()
+CHECKOUT = Path(__file__).resolve().parents[3]
+HOME = ENVIRONMENT.home.resolve()
+HOME.mkdir(parents=True, exist_ok=True)
+
+
+def _kept_secret() -> str:
+    """Return the secret of this home, made at its first use."""
+    place = HOME / "secret_key"
+    if not place.exists():
+        place.touch(mode=0o600)
+        place.write_text(secrets.token_urlsafe(50), encoding="utf-8")
+    return place.read_text(encoding="utf-8").strip()
+
+
+def _database() -> dict[str, object]:
+    """Return Django's description of the one database."""
+    if not ENVIRONMENT.database_url:
+        pragmas = "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA cache_size=-20000;PRAGMA temp_store=MEMORY"
+        options = {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": pragmas}
+        return {"ENGINE": "django.db.backends.sqlite3", "NAME": HOME / "commonshelf.sqlite3", "OPTIONS": options, "CONN_MAX_AGE": None}
+    url = urlsplit(ENVIRONMENT.database_url)
+    query = dict(part.split("=", 1) for part in url.query.split("&") if part)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": url.path.lstrip("/"),
+        "USER": unquote(url.username or ""),
+        "PASSWORD": unquote(url.password or ""),
+        "HOST": unquote(query.get("host", url.hostname or "")),
+        "PORT": str(url.port or ""),
+        "CONN_MAX_AGE": None,
+    }
+
+
+SECRET_KEY = ENVIRONMENT.secret_key or _kept_secret()
+DEBUG = ENVIRONMENT.debug
+BASE_URL = ENVIRONMENT.base_url
+ALLOWED_HOSTS = [urlsplit(BASE_URL).hostname or "", *[host.strip() for host in ENVIRONMENT.allowed_hosts.split(",") if host.strip()]]
+CSRF_TRUSTED_ORIGINS = [BASE_URL]
+DATABASES = {"default": _database()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+HOUSE_APPS = [
+    "commonshelf.common.accounts",
+    "commonshelf.common.library",
+    "commonshelf.common.design",
+    "commonshelf.common.log",
+    "commonshelf.common.outbox",
+    "commonshelf.common.receipts",
+    "commonshelf.common.imports",
+    "commonshelf.community.places",
+    "commonshelf.community.partners",
+    "commonshelf.community.persons",
+    "commonshelf.path.voices.ledger",
+    "commonshelf.path.voices.surveys",
+    "commonshelf.path.voices.forums",
+    "commonshelf.path.needs",
+    "commonshelf.path.decisions",
+    "commonshelf.path.programs",
+    "commonshelf.path.attendance",
+    "commonshelf.path.outcomes",
+    "commonshelf.path.ripples.volunteers",
+    "commonshelf.path.ripples.gifts",
+    "commonshelf.path.ripples.stories",
+    "commonshelf.telling.letters",
+    "commonshelf.telling.pages",
+]
+INSTALLED_APPS = [
+    *HOUSE_APPS,
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "rules.apps.AutodiscoverRulesConfig",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "csp",
+    "django_q",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "commonshelf.common.accounts.second_factor.StaffNeedSecondFactor",
+    "commonshelf.common.design.refusals.RefusalPages",
+]
+ROOT_URLCONF = "commonshelf.config.urls"
+WSGI_APPLICATION = "commonshelf.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "builtins": ["commonshelf.common.design.templatetags.house"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "commonshelf.common.design.context.every_page",
+            ],
+        },
+    }
+]
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "rules.permissions.ObjectPermissionBackend",
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+LOGIN_REDIRECT_URL = "/after-sign-in/"
+LOGIN_URL = "/account/login/"
+ACCOUNT_ADAPTER = "commonshelf.common.accounts.adapter.HouseAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Commonshelf"
+SOCIALACCOUNT_ADAPTER = "commonshelf.common.accounts.adapter.HouseProviderAdapter"
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "APPS": [
+            {
+                "provider_id": "library",
+                "name": ENVIRONMENT.oidc_name or "Library sign-in",
+                "client_id": ENVIRONMENT.oidc_client,
+                "secret": ENVIRONMENT.oidc_secret,
+                "settings": {"server_url": ENVIRONMENT.oidc_server},
+            }
+        ]
+        if ENVIRONMENT.oidc_server
+        else []
+    }
+}
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("es", "Español"), ("fr", "Français"), ("ar", "العربية"), ("zh-hans", "简体中文"), ("vi", "Tiếng Việt")]
+STAFF_LANGUAGES = ("en", "es")
+LOCALE_PATHS = [CHECKOUT / "locale"]
+TIME_ZONE = ENVIRONMENT.time_zone
+USE_I18N = True
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": HOME / "files"}},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "form-action": [SELF, *([ENVIRONMENT.oidc_server] if ENVIRONMENT.oidc_server else [])],
+    }
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BASE_URL.startswith("https://")
+SESSION_COOKIE_HTTPONLY = True
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 10_000_000
+
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend" if ENVIRONMENT.smtp_host else "django.core.mail.backends.filebased.EmailBackend"
+)
+EMAIL_FILE_PATH = HOME / "mail"
+EMAIL_HOST = ENVIRONMENT.smtp_host
+EMAIL_PORT = ENVIRONMENT.smtp_port
+EMAIL_HOST_USER = ENVIRONMENT.smtp_user
+EMAIL_HOST_PASSWORD = ENVIRONMENT.smtp_password
+EMAIL_USE_TLS = ENVIRONMENT.smtp_tls
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = ENVIRONMENT.mail_from
+
+SAMPLE_TOWN = ENVIRONMENT.sample_town
+SITE_NAME = _("Library outreach")
+
+# Sends go through common.outbox; the queue only carries the call to its one door (see docs/decisions/0003-queue.md).
+Q_CLUSTER = {
+    "name": "commonshelf",
+    "orm": "default",
+    "workers": 1,
+    "retry": 90,
+    "timeout": 60,
+    "max_attempts": 0,
+    "poll": 1.0,
+    "catch_up": False,
+    "save_limit": 500,
+    "bulk": 1,
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

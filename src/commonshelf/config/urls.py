@@ -1,0 +1,13 @@
+"""Every address of the house: each app brings its own table."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+from django.conf import settings
+from django.urls import include, path
+
+urlpatterns = [
+    path("account/", include("allauth.urls")),
+    *[path("", include(f"{app}.urls")) for app in settings.HOUSE_APPS if find_spec(f"{app}.urls")],
+]

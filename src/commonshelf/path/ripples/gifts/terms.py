@@ -1,0 +1,15 @@
+"""The refusals of gifts."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from commonshelf.common.errors.catalogue import ErrorCode
+
+AMOUNT_WRONG = ErrorCode("gifts.amount_wrong", _("%(amount)s is not an amount above zero."), _("Write the amount, for example 250.00."))
+GIVER_MISSING = ErrorCode(
+    "gifts.giver_missing",
+    _("It does not say who gave this."),
+    _("Choose a person or an organization, or say that the giver is not to be named."),
+)
+TWO_GIVERS = ErrorCode("gifts.two_givers", _("This gift names a person and an organization."), _("Choose one of the two."))
