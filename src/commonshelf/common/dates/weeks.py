@@ -4,12 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.utils import timezone
-
-
-def today() -> dt.date:
-    """Return the day it is at the library."""
-    return timezone.localdate()
+from commonshelf.common.dates.clock import today
 
 
 def monday_of(day: dt.date) -> dt.date:
