@@ -13,7 +13,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 class Environment(BaseSettings):
     """What the person who runs Commonshelf may set. Each field's alias is the variable's name."""
 
-    model_config = SettingsConfigDict(extra="ignore", populate_by_name=True)
+    # Aliases alone: by field name it would take the shell's own HOME and DEBUG for ours.
+    model_config = SettingsConfigDict(extra="ignore")
 
     home: Path = Field(
         default=Path("var"), alias="COMMONSHELF_HOME", description="The one folder that holds the embedded database and the files."

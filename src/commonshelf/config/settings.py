@@ -14,7 +14,7 @@ from commonshelf.config.environment import environment
 ENVIRONMENT = environment()
 CHECKOUT = Path(__file__).resolve().parents[3]
 HOME = ENVIRONMENT.home.resolve()
-HOME.mkdir(parents=True, exist_ok=True)
+(HOME / "static").mkdir(parents=True, exist_ok=True)
 
 
 def _kept_secret() -> str:

@@ -31,7 +31,7 @@ class ErrorCode:
 class Refusal(Exception):  # noqa: N818 -- a refusal is an answer, not a fault
     """Raised by an action that does not do what it was asked. Nothing was written."""
 
-    def __init__(self, code: ErrorCode, **where: Any) -> None:
+    def __init__(self, code: ErrorCode, /, **where: Any) -> None:
         self.code = code
         self.where = where
         super().__init__(code.code)

@@ -27,6 +27,7 @@ class Voice(models.Model):
     age_band = models.CharField(max_length=6, choices=AgeBand.choices, blank=True)
     library_use = models.CharField(max_length=8, choices=LibraryUse.choices, blank=True)
     may_be_quoted = models.BooleanField(default=False)
+    shown_on = models.DateField(null=True)
     second_hand = models.BooleanField(default=False)
     written_down_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     on_behalf_of = models.ForeignKey(Organization, null=True, on_delete=models.SET_NULL, related_name="voices")

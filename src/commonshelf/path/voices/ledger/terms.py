@@ -59,3 +59,9 @@ CHANNEL_NOT_FOR_STAFF = ErrorCode(
 PARTNER_MISSING = ErrorCode(
     "ledger.partner_missing", _("It does not say which partner heard this."), _("Choose the partner organization, or another channel.")
 )
+MAY_NOT_BE_QUOTED = ErrorCode(
+    "ledger.may_not_be_quoted",
+    _("Whoever said this did not agree that others read it."),
+    _("Tell what it is about in your own words instead."),
+    status=409,
+)

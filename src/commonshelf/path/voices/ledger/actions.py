@@ -1,0 +1,173 @@
+"""Writing the ledger. `record_voice` is the one door: every listening app goes through it."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING, NamedTuple
+
+from django.conf import settings
+from django.db import transaction
+
+from commonshelf.common.accounts.rules import ensure_may
+from commonshelf.common.dates.clock import today
+from commonshelf.common.dates.weeks import this_week
+from commonshelf.common.errors.catalogue import Refusal
+from commonshelf.common.log.actions import log_action
+from commonshelf.common.receipts.actions import issue_receipt
+from commonshelf.common.text.cleaning import clean_text, mask_contacts
+from commonshelf.path.voices.ledger.models import Voice
+from commonshelf.path.voices.ledger.terms import (
+    CHANNEL_NOT_FOR_STAFF,
+    LANGUAGE_UNKNOWN,
+    MAY_NOT_BE_QUOTED,
+    PARTNER_MISSING,
+    WRITTEN_BY_STAFF,
+    Channel,
+)
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from django.contrib.auth.models import AnonymousUser
+
+    from commonshelf.common.accounts.models import User
+    from commonshelf.community.partners.models import Organization
+    from commonshelf.community.places.models import Area, Place
+
+
+class Said(NamedTuple):
+    """A voice and the code that lets whoever spoke see what became of it."""
+
+    voice: Voice
+    receipt_code: str
+
+
+def record_voice(
+    *,
+    text: str,
+    language: str,
+    channel: str,
+    by: User | AnonymousUser,
+    week: dt.date | None = None,
+    area: Area | None = None,
+    place: Place | None = None,
+    age_band: str = "",
+    library_use: str = "",
+    may_be_quoted: bool = False,
+    second_hand: bool = False,
+    on_behalf_of: Organization | None = None,
+    sent_once: uuid.UUID | None = None,
+) -> Said:
+    """Write one voice into the ledger, cleaned and with contacts masked. The same `sent_once` gives the same voice again."""
+    words = mask_contacts(clean_text(text))
+    if language not in dict(settings.LANGUAGES):
+        raise Refusal(LANGUAGE_UNKNOWN, code=language[:20])
+    sending = sent_once or uuid.uuid4()
+    with transaction.atomic():
+        receipt, code = issue_receipt(sent_once=sending)
+        voice, new = Voice.objects.get_or_create(
+            sent_once=sending,
+            defaults={
+                "text": words,
+                "language": language,
+                "channel": channel,
+                "week": week or this_week(),
+                "area": area,
+                "place": place,
+                "age_band": age_band,
+                "library_use": library_use,
+                "may_be_quoted": may_be_quoted,
+                "second_hand": second_hand,
+                "written_down_by": by if second_hand else None,
+                "on_behalf_of": on_behalf_of,
+                "receipt": receipt,
+            },
+        )
+        if new and second_hand:
+            # A voice that came straight from a resident leaves no line in the log: its moment would say who spoke.
+            log_action(by=by, action="record_voice", thing=voice, channel=channel)
+    return Said(voice, code)
+
+
+def submit_voice(
+    *,
+    text: str,
+    language: str,
+    by: User | AnonymousUser,
+    area: Area | None = None,
+    age_band: str = "",
+    library_use: str = "",
+    may_be_quoted: bool = False,
+    sent_once: uuid.UUID | None = None,
+) -> Said:
+    """Take what somebody says on the page “Have your say”. Who is signed in is not kept."""
+    ensure_may(by, "ledger.submit_voice")
+    return record_voice(
+        text=text,
+        language=language,
+        channel=Channel.OPEN,
+        by=by,
+        area=area,
+        age_band=age_band,
+        library_use=library_use,
+        may_be_quoted=may_be_quoted,
+        sent_once=sent_once,
+    )
+
+
+def note_voice(
+    *,
+    text: str,
+    language: str,
+    channel: str,
+    by: User,
+    on_behalf_of: Organization | None = None,
+    place: Place | None = None,
+    area: Area | None = None,
+    age_band: str = "",
+    library_use: str = "",
+    may_be_quoted: bool = False,
+    sent_once: uuid.UUID | None = None,
+) -> Said:
+    """Write down what staff heard: a call, a remark, a slip, or what a partner asked on somebody's behalf. It is marked second-hand."""
+    ensure_may(by, "ledger.note_voice")
+    if channel not in WRITTEN_BY_STAFF:
+        raise Refusal(CHANNEL_NOT_FOR_STAFF, channel=channel)
+    if channel == Channel.PARTNER and on_behalf_of is None:
+        raise Refusal(PARTNER_MISSING)
+    return record_voice(
+        text=text,
+        language=language,
+        channel=channel,
+        by=by,
+        area=area,
+        place=place,
+        age_band=age_band,
+        library_use=library_use,
+        may_be_quoted=may_be_quoted,
+        second_hand=True,
+        on_behalf_of=on_behalf_of,
+        sent_once=sent_once,
+    )
+
+
+def show_voice(*, voice: Voice, by: User) -> Voice:
+    """Let everybody read a voice. Both are needed: whoever spoke agreed, and somebody on the staff has read it."""
+    ensure_may(by, "ledger.show_voice")
+    if not voice.may_be_quoted:
+        raise Refusal(MAY_NOT_BE_QUOTED)
+    with transaction.atomic():
+        voice.shown_on = today()
+        voice.save(update_fields=["shown_on"])
+        log_action(by=by, action="show_voice", thing=voice)
+    return voice
+
+
+def hide_voice(*, voice: Voice, by: User) -> Voice:
+    """Take a voice off the public pages again."""
+    ensure_may(by, "ledger.show_voice")
+    with transaction.atomic():
+        voice.shown_on = None
+        voice.save(update_fields=["shown_on"])
+        log_action(by=by, action="hide_voice", thing=voice)
+    return voice
