@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from commonshelf.common.errors.catalogue import ErrorCode
+
 
 class OrganizationKind(models.TextChoices):
     """What sort of organization it is."""
@@ -14,3 +16,9 @@ class OrganizationKind(models.TextChoices):
     BUSINESS = "business", _("Business")
     GOVERNMENT = "government", _("Public body")
     COMMUNITY = "community", _("Community group")
+
+
+NAME_TAKEN = ErrorCode(
+    "partners.name_taken", _("There is a partner called “%(name)s” already."), _("Open that partner, or choose another name."), status=409
+)
+NOT_YET = ErrorCode("partners.not_yet", _("The day %(day)s has not come yet."), _("Write down what happened after it happened."))
