@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 
 class MessageState(models.TextChoices):
-    """How far a message has come."""
+    """How far a message has come. `sending` means that the mail server may have it: nobody has heard its answer yet."""
 
     WAITING = "waiting", _("waiting")
+    SENDING = "sending", _("sending")
     DELIVERED = "delivered", _("delivered")
     GIVEN_UP = "given_up", _("given up")

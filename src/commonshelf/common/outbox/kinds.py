@@ -1,0 +1,82 @@
+"""Which kinds of message there are, and what delivering each of them does.
+
+An app says so in its `tasks.py`: `@delivers("needs.suggest_themes")`. What such a function does happens in the database, in one
+transaction with the mark that it is done; so it happens once, whenever a worker dies. A letter is posted as the kind `mail`.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any, Protocol
+
+from django.conf import settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+MAIL = "mail"
+_MAIL_NEEDS = ("to", "subject", "body", "language")
+
+
+class Effect(Protocol):
+    """What delivering a message does: rows only, since its transaction may be rolled back and run again."""
+
+    def __call__(self, *, key: str, payload: dict[str, Any]) -> None:
+        """Do it."""
+
+
+_EFFECTS: dict[str, Effect] = {}
+_CHORES: set[str] = set()
+
+
+def delivers(kind: str) -> Callable[[Effect], Effect]:
+    """Register what delivering a message of this kind does. Two functions for one kind are a fault."""
+
+    def register(effect: Effect) -> Effect:
+        if kind in _EFFECTS or kind == MAIL:
+            message = f"messages of kind {kind} are delivered by two functions"
+            raise ValueError(message)
+        _EFFECTS[kind] = effect
+        return effect
+
+    return register
+
+
+def daily(kind: str) -> Callable[[Effect], Effect]:
+    """Register a chore of every day: the workers post it once a day, so it has the key, the retries and the log of any message."""
+    _CHORES.add(kind)
+    return delivers(kind)
+
+
+@cache
+def gather_kinds() -> None:
+    """Read every app's `tasks.py` once, so that its kinds are known."""
+    for app in settings.HOUSE_APPS:
+        if find_spec(f"{app}.tasks"):
+            import_module(f"{app}.tasks")
+
+
+def effect_of(kind: str) -> Effect:
+    """Return what delivering this kind does."""
+    gather_kinds()
+    if kind not in _EFFECTS:
+        message = f"nobody delivers messages of kind {kind}: is there @delivers({kind!r}) in the tasks.py of an app?"
+        raise LookupError(message)
+    return _EFFECTS[kind]
+
+
+def chores() -> list[str]:
+    """Return the kinds that are posted every day."""
+    gather_kinds()
+    return sorted(_CHORES)
+
+
+def ensure_deliverable(kind: str, payload: dict[str, Any]) -> None:
+    """Raise at once, in the action that posts it, for a message that no worker could deliver."""
+    if kind != MAIL:
+        effect_of(kind)
+    elif missing := [part for part in _MAIL_NEEDS if not payload.get(part)]:
+        message = f"a mail needs {', '.join(missing)}"
+        raise ValueError(message)
