@@ -5,17 +5,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import template
-from django.utils.html import format_html
+from django.conf import settings
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import get_language, gettext as _
 
 from commonshelf.common.accounts.rules import may as user_may
+from commonshelf.common.design.charts import Chart, drawn_bars, drawn_line
+from commonshelf.common.design.navigation import address_of, current, link, may_open
+from commonshelf.common.design.terms import PathStep
 from commonshelf.common.text.fields import spoken as spoken_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from django.http import HttpRequest
     from django.template.context import Context
+    from django.utils.safestring import SafeString
 
 register = template.Library()
+
+
+def _request(context: Context) -> HttpRequest:
+    request: HttpRequest = context["request"]
+    return request
 
 
 @register.filter
@@ -28,10 +40,117 @@ def spoken(text: Mapping[str, str] | None) -> str:
 @register.simple_tag(takes_context=True)
 def may(context: Context, permission: str, thing: Any = None) -> bool:
     """Say whether the reader may: {% may "needs.name_need" as may_name %}."""
-    return user_may(context["request"].user, permission, thing)
+    return user_may(_request(context).user, permission, thing)
+
+
+def _dots(filled: int, words: str) -> dict[str, object]:
+    """Return the places of the seven dots on a line 136 wide."""
+    row = [
+        {"x": 8 + 20 * place, "r": 6 if here else 4.5, "look": " dots__dot--here" if here else " dots__dot--filled" if reached else ""}
+        for place in range(7)
+        for here, reached in [(place + 1 == filled, place < filled)]
+    ]
+    return {"row": row, "way": 8 + 20 * (filled - 1) if filled > 1 else 0, "words": words}
 
 
 @register.inclusion_tag("design/parts/dots.html")
 def dots(filled: int) -> dict[str, object]:
-    """Show the seven dots, filled as far as a thing has come (0 to 7)."""
-    return {"filled": filled, "steps": range(1, 8)}
+    """Show the seven dots, filled as far as a thing has come (0 to 7), and say so in words."""
+    if not filled:
+        return _dots(0, _("None of 7 steps taken yet"))
+    words = {"number": filled, "step": PathStep(filled).label}
+    return _dots(filled, _("Step %(number)s of 7: %(step)s") % words)
+
+
+@register.inclusion_tag("design/parts/dots.html")
+def dots_picture(filled: int) -> dict[str, object]:
+    """Show the seven dots as an ornament that screen readers pass over."""
+    return _dots(filled, "")
+
+
+@register.inclusion_tag("design/parts/path_line.html")
+def path_line(filled: int) -> dict[str, object]:
+    """Show the seven steps with their words, filled as far as a thing has come."""
+    return {"filled": filled, "steps": PathStep}
+
+
+@register.inclusion_tag("design/parts/bar_chart.html")
+def bar_chart(chart: Chart) -> dict[str, object]:
+    """Show numbers side by side: a table whose rows carry their bars."""
+    return {"chart": chart, "rows": drawn_bars(chart)}
+
+
+@register.inclusion_tag("design/parts/line_chart.html")
+def line_chart(chart: Chart) -> dict[str, object]:
+    """Show numbers over time, with a gap where nobody counted, and the table under it."""
+    return {"chart": chart, "line": drawn_line(chart)}
+
+
+@register.inclusion_tag("design/parts/figure_number.html")
+def figure_number(number: object, words: str) -> dict[str, object]:
+    """Show one big number and what it counts."""
+    return {"number": number, "words": words}
+
+
+@register.inclusion_tag("design/parts/breadcrumbs.html")
+def breadcrumbs(*pairs: str) -> dict[str, object]:
+    """Show the pages above this one: {% breadcrumbs "needs:needs" _("Needs") %}, as many pairs as there are pages."""
+    crumbs = [{"address": address_of(name), "words": words} for name, words in zip(pairs[::2], pairs[1::2], strict=True)]
+    return {"crumbs": [crumb for crumb in crumbs if crumb["address"]]}
+
+
+@register.inclusion_tag("design/parts/language_switch.html", takes_context=True)
+def language_switch(context: Context, *, staff: bool = False) -> dict[str, object]:
+    """Offer the page in each language it speaks, each by its own name."""
+    offered = [(code, name) for code, name in settings.LANGUAGES if not staff or code in settings.STAFF_LANGUAGES]
+    own_name = dict(settings.LANGUAGES).get(get_language() or "", "")
+    return {"offered": offered, "own_name": own_name, "here": _request(context).get_full_path()}
+
+
+@register.simple_tag(takes_context=True)
+def house_link(context: Context, name: str, words: str) -> SafeString | str:
+    """Link to a page by its name."""
+    return link(_request(context), name, words)
+
+
+@register.simple_tag(takes_context=True)
+def nav_link(context: Context, name: str, words: str) -> SafeString | str:
+    """Link to a page in a menu; the link says whether one is there."""
+    made = link(_request(context), name, words)
+    return made and format_html("<li>{}</li>", made)
+
+
+@register.simple_tag(takes_context=True)
+def staff_link(context: Context, name: str, words: str, permission: str) -> SafeString | str:
+    """Link to a page of the staff menu for those who may open it."""
+    return nav_link(context, name, words) if may_open(_request(context), permission) else ""
+
+
+@register.simple_tag(takes_context=True)
+def path_link(context: Context, step: int, name: str, words: str, permission: str) -> SafeString | str:
+    """Link to a step of the path in the staff menu, as one of the seven dots."""
+    request = _request(context)
+    made = link(request, name, words) if may_open(request, permission) else ""
+    look = " path-step--first" if step == PathStep.VOICES else ""
+    here = " path-step--here" if made and current(request, address_of(name)) else ""
+    return made and format_html('<li class="path-step{}{}">{}</li>', look, here, made)
+
+
+_RIPPLES = [
+    ("volunteers:hours", "volunteers.read_hours"),
+    ("gifts:gifts", "gifts.read_gifts"),
+    ("stories:staff_stories", "stories.read_stories"),
+]
+
+
+@register.inclusion_tag("design/staff/ripples.html", takes_context=True)
+def ripples_menu(context: Context, volunteers: str, gifts: str, stories: str) -> dict[str, object]:
+    """Show the last dot of the staff menu with the three things it opens into."""
+    request = _request(context)
+    open_to_reader = [
+        (name, words)
+        for (name, permission), words in zip(_RIPPLES, (volunteers, gifts, stories), strict=True)
+        if may_open(request, permission)
+    ]
+    here = any(current(request, address_of(name)) for name, _words in open_to_reader if address_of(name))
+    return {"links": format_html_join("", "<li>{}</li>", ((link(request, name, words),) for name, words in open_to_reader)), "here": here}
