@@ -13,3 +13,7 @@ GIVER_MISSING = ErrorCode(
     _("Choose a person or an organization, or say that the giver is not to be named."),
 )
 TWO_GIVERS = ErrorCode("gifts.two_givers", _("This gift names a person and an organization."), _("Choose one of the two."))
+FUND_TAKEN = ErrorCode(
+    "gifts.fund_taken", _("There is a fund called “%(name)s” already."), _("Use that one, or choose another name."), status=409
+)
+GIFT_IN_FUTURE = ErrorCode("gifts.in_future", _("The day %(day)s has not come yet."), _("Record a gift once it has arrived."))

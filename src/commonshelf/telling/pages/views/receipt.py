@@ -1,0 +1,80 @@
+"""What became of it: the page a receipt code opens, and the answer back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from commonshelf.common.accounts.doors import open_to_all
+from commonshelf.common.design.form_page import answer_form
+from commonshelf.common.errors.catalogue import Refusal
+from commonshelf.path.decisions.actions import answer_back
+from commonshelf.path.decisions.queries import replies_to
+from commonshelf.path.voices.ledger.queries import voice_of_receipt
+from commonshelf.telling.pages.forms import AnswerBackForm, CodeForm
+from commonshelf.telling.pages.queries.told import what_became_of
+from commonshelf.telling.pages.terms import CODE_CLOSED
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from django.http import HttpRequest, HttpResponse
+
+    from commonshelf.path.voices.ledger.models import Voice
+
+OPEN_CODE = "open_receipt_code"
+
+
+def _opened(request: HttpRequest) -> Voice | None:
+    """Return the voice whose code this browser has entered; a code that is no longer known closes the page."""
+    code = request.session.get(OPEN_CODE)
+    if code is None:
+        return None
+    try:
+        return voice_of_receipt(code)
+    except Refusal:
+        del request.session[OPEN_CODE]
+        return None
+
+
+@open_to_all
+def what_became(request: HttpRequest) -> HttpResponse:
+    """Ask for a code; with one, show what became of the voice. The code is posted and kept in the session, never in an address."""
+
+    def act(told: dict[str, Any]) -> str:
+        voice_of_receipt(told["code"])
+        request.session[OPEN_CODE] = told["code"]
+        return reverse("pages:what_became")
+
+    if request.method == "POST" and "close" in request.POST:
+        request.session.pop(OPEN_CODE, None)
+        return redirect("pages:what_became")
+    voice = _opened(request) if request.method == "GET" else None
+    if voice is None:
+        return answer_form(request, CodeForm(request.POST or None), act=act, template="pages/enter_code.html")
+    return render(request, "pages/what_became.html", {"became": what_became_of(voice)})
+
+
+@open_to_all
+def answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take the answer back to one reply, from whoever holds the code of the voice it replies to."""
+    voice = _opened(request)
+    if voice is None:
+        raise Refusal(CODE_CLOSED)
+    reply = get_object_or_404(replies_to(voice), pk=pk)
+
+    def act(told: dict[str, Any]) -> str:
+        answer_back(reply=reply, by=request.user, **told)
+        return reverse("pages:what_became")
+
+    return answer_form(
+        request,
+        AnswerBackForm(request.POST or None),
+        act=act,
+        template="pages/answer_back.html",
+        said=_("Thank you. Your answer is with the library."),
+        reply=reply,
+    )
