@@ -8,6 +8,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
+from commonshelf.common.dates.clock import now
 from commonshelf.common.text.fields import TranslatedTextField
 from commonshelf.community.partners.models import Organization
 from commonshelf.community.places.models import Place
@@ -82,7 +83,7 @@ class Registration(models.Model):
     state = models.CharField(max_length=10, choices=RegistrationState.choices)
     sent_once = models.UUIDField(unique=True, default=uuid.uuid4)
     manage_digest = models.CharField(max_length=64, unique=True)
-    made_at = models.DateTimeField(auto_now_add=True)
+    made_at = models.DateTimeField(default=now)
     forgotten_on = models.DateField(null=True)
 
     class Meta:

@@ -1,4 +1,4 @@
-"""The words of programs, and their refusals."""
+"""The words of programs, their limits, and their refusals."""
 
 from __future__ import annotations
 
@@ -6,6 +6,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from commonshelf.common.errors.catalogue import ErrorCode
+
+MOST_IN_PARTY = 10
+MOST_PLACES = 9_999
+MOST_SESSIONS = 160
+LONGEST_TITLE = 160
+LONGEST_SUMMARY = 2_000
+LONGEST_NAME = 120
+LONGEST_REQUEST = 400
 
 
 class SessionKind(models.TextChoices):
@@ -61,7 +69,7 @@ class RegistrationState(models.TextChoices):
 
 SESSION_FULL = ErrorCode(
     "programs.session_full",
-    _("There are %(left)s places left, and you asked for %(wanted)s."),
+    _("Places left: %(left)s. You asked for: %(wanted)s."),
     _("Ask for fewer places, or join the waiting list."),
     status=409,
 )
@@ -91,4 +99,61 @@ PARTNER_NEEDED = ErrorCode(
 )
 NOT_A_PROGRAM_PROMISE = ErrorCode(
     "programs.not_a_program_promise", _("This commitment does not promise a program."), _("Choose a commitment whose kind is a program.")
+)
+SESSION_FACT_WRONG = ErrorCode(
+    "programs.session_fact_wrong",
+    _("The kind, the audience, the kind of place or who puts it on is missing or unknown: “%(value)s”."),
+    _("Choose each of the four from its list; the yearly counts need them."),
+)
+HYBRID_ONLINE = ErrorCode(
+    "programs.hybrid_online",
+    _("A session that is only online cannot be in a room as well."),
+    _("Choose the library or somewhere else as its place, or leave out that people may also join online."),
+)
+CAPACITY_WRONG = ErrorCode(
+    "programs.capacity_wrong",
+    _("%(capacity)s is not a number of places from 1 to 9,999."),
+    _("Write how many people fit in, or leave it empty if there is no limit."),
+)
+CAPACITY_WITHOUT_REGISTRATION = ErrorCode(
+    "programs.capacity_without_registration",
+    _("The number of places is limited, but nobody can register."),
+    _("Say that people register, or leave the number of places empty."),
+)
+SERIES_TOO_LONG = ErrorCode(
+    "programs.series_too_long",
+    _("From %(first)s to %(last)s there are more than %(most)s weeks."),
+    _("Choose an earlier last day; go on with a new series later."),
+)
+WINDOW_WRONG = ErrorCode(
+    "programs.window_wrong",
+    _("Registration would close before it opens, or after the session has begun."),
+    _("Let it open earlier, or close later but before the start."),
+)
+REGISTRATION_NOT_OPEN = ErrorCode(
+    "programs.registration_not_open",
+    _("Registration for this session opens on %(day)s."),
+    _("Come back then, or look for another date on the page of the program."),
+    status=409,
+)
+PARTY_TOO_LARGE = ErrorCode(
+    "programs.party_too_large",
+    _("This session has %(capacity)s places in all, and you asked for %(wanted)s."),
+    _("Ask for fewer places, or ask the library for a date of your own."),
+)
+SENT_ALREADY = ErrorCode(
+    "programs.sent_already",
+    _("This form was sent already, for a party of %(size)s."),
+    _("To change it, cancel with the link in our mail and register again. To register others too, open the page of the session again."),
+    status=409,
+)
+SESSION_BEGAN = ErrorCode("programs.session_began", _("This session has begun already."), _("Nothing more needs to be done."), status=409)
+REGISTRATION_UNKNOWN = ErrorCode(
+    "programs.registration_unknown",
+    _("We do not know this link."),
+    _("Open the link in our mail again, whole, or ask at the library."),
+    status=404,
+)
+EMAIL_WRONG = ErrorCode(
+    "programs.email_wrong", _("“%(email)s” is not a mail address we can write to."), _("Check it; it looks like this: name@example.org.")
 )
