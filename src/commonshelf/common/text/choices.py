@@ -9,9 +9,9 @@ from django import forms
 from commonshelf.common.text.fields import in_language
 
 
-class TitledChoice(forms.ModelChoiceField):
-    """A choice among rows; each shows its title in the reader's language."""
+class TitledChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # it is not generic when it runs
+    """A choice among rows; each shows its title (or its name) in the reader's language."""
 
     def label_from_instance(self, obj: Any) -> str:
         """Return the title a reader gets."""
-        return in_language(obj.title)
+        return in_language(getattr(obj, "title", None) or obj.name)

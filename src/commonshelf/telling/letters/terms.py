@@ -30,3 +30,14 @@ LINK_UNKNOWN = ErrorCode(
     status=404,
 )
 LETTER_SENT_ALREADY = ErrorCode("letters.sent_already", _("This letter was sent already."), _("Write a new one."), status=409)
+CONFIRM_WORDING = "whats-on-1"
+LINK_TOO_OLD = ErrorCode(
+    "letters.link_too_old",
+    _("This link is older than %(days)s days."),
+    _("Subscribe again; a new letter with a new link comes at once."),
+    status=410,
+)
+NO_TOPIC = ErrorCode("letters.no_topic", _("No letters on this are sent."), _("Choose one of the topics on the page."))
+TOPIC_TAKEN = ErrorCode(
+    "letters.topic_taken", _("There is a topic called “%(slug)s” already."), _("Use that one, or choose another name."), status=409
+)

@@ -41,4 +41,3 @@ def voices_by_language(thread: Thread) -> list[Cell]:
 def voices_by_channel(thread: Thread) -> list[Cell]:
     """Return how many spoke through which channel, with small counts left out. Unlike channels are shown apart."""
     return _suppressed(Counter(thread.voices.values_list("channel", flat=True)), {value: str(label) for value, label in Channel.choices})
-

@@ -1,0 +1,35 @@
+"""Reading letters and who gets them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Q
+
+from commonshelf.common.accounts.rules import may
+from commonshelf.community.persons.queries import may_write_to
+from commonshelf.telling.letters.models import Letter, Subscription, Topic
+from commonshelf.telling.letters.terms import SubscriptionState
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+    from django.db.models import QuerySet
+
+    from commonshelf.common.accounts.models import User
+
+
+def topics() -> QuerySet[Topic]:
+    """Return what one may subscribe to, each with how many did."""
+    return Topic.objects.annotate(readers=Count("subscriptions", filter=Q(subscriptions__state=SubscriptionState.CONFIRMED)))
+
+
+def letters_visible_to(user: User | AnonymousUser) -> QuerySet[Letter]:
+    """Return the letters, for those who write them or read the numbers."""
+    letters = Letter.objects.select_related("topic").annotate(delivery_count=Count("deliveries"))
+    return letters if may(user, "letters.read_letters") else letters.none()
+
+
+def readers_of(topic: Topic) -> list[Subscription]:
+    """Return who gets a letter on a topic now: confirmed, and the consent ledger and the suppression list say yes."""
+    confirmed = Subscription.objects.filter(topic=topic, state=SubscriptionState.CONFIRMED).order_by("pk")
+    return [subscription for subscription in confirmed if may_write_to(subscription.address, topic.slug)]
