@@ -7,6 +7,8 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
+from commonshelf.common.dates.clock import now
+
 
 class ImportedFile(models.Model):
     """One file, known by the digest of its bytes and the kind it was read as."""
@@ -16,7 +18,7 @@ class ImportedFile(models.Model):
     name = models.CharField(max_length=200)
     rows_read = models.PositiveIntegerField()
     report = models.JSONField(default=dict)
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(default=now)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:

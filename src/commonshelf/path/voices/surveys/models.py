@@ -9,12 +9,14 @@ from django.db import models
 
 from commonshelf.common.imports.models import ImportedFile
 from commonshelf.common.text.fields import TranslatedTextField
+from commonshelf.community.places.models import Area
 from commonshelf.path.voices.ledger.models import Voice
+from commonshelf.path.voices.ledger.terms import AgeBand, LibraryUse
 from commonshelf.path.voices.surveys.terms import Disposition, Mode, QuestionKind
 
 
 class Survey(models.Model):
-    """What the library asks, with the window in which it may be answered."""
+    """What the library asks, with the window in which it may be answered. One brought in from a file has an empty window."""
 
     slug = models.SlugField(max_length=80, unique=True)
     title = TranslatedTextField()
@@ -30,10 +32,11 @@ class Survey(models.Model):
 
 
 class Questionnaire(models.Model):
-    """One version of the questions; never changed once it was answered."""
+    """One version of the questions; never changed once it was answered. With a file, they are the headings of that file."""
 
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="questionnaires")
     version = models.PositiveSmallIntegerField()
+    file = models.OneToOneField(ImportedFile, null=True, on_delete=models.PROTECT, related_name="questionnaire")
 
     class Meta:
         ordering: ClassVar = ["version"]
@@ -79,14 +82,21 @@ class Choice(models.Model):
 
 
 class Response(models.Model):
-    """One person's answers to one questionnaire, as one document keyed by question name. Append-only."""
+    """One person's answers to one questionnaire, as one document keyed by question name. Append-only.
+
+    The document holds choices alone. Words are kept once, as voices, so that what is masked or erased there is gone. No week
+    means that nobody knows when it was given: a file that does not say.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     questionnaire = models.ForeignKey(Questionnaire, on_delete=models.PROTECT, related_name="responses")
     answers = models.JSONField()
     language = models.CharField(max_length=10)
     mode = models.CharField(max_length=10, choices=Mode.choices)
-    week = models.DateField()
+    week = models.DateField(null=True)
+    area = models.ForeignKey(Area, null=True, on_delete=models.PROTECT, related_name="responses")
+    age_band = models.CharField(max_length=6, choices=AgeBand.choices, blank=True)
+    library_use = models.CharField(max_length=8, choices=LibraryUse.choices, blank=True)
     disposition = models.CharField(max_length=10, choices=Disposition.choices)
     sent_once = models.UUIDField(unique=True, default=uuid.uuid4)
     file = models.ForeignKey(ImportedFile, null=True, on_delete=models.PROTECT, related_name="responses")

@@ -23,6 +23,7 @@ class Mode(models.TextChoices):
     PAPER = "paper", _("Paper")
     KIOSK = "kiosk", _("Kiosk")
     INTERVIEW = "interview", _("Interview")
+    UNKNOWN = "unknown", _("Not known")
 
 
 class Disposition(models.TextChoices):
@@ -44,3 +45,48 @@ CHOICE_UNKNOWN = ErrorCode(
 RESPONSE_EMPTY = ErrorCode(
     "surveys.response_empty", _("No question was answered."), _("Answer at least one question, then send the survey again.")
 )
+ANSWER_TOO_LONG = ErrorCode(
+    "surveys.answer_too_long",
+    _("Your answer to “%(question)s” has %(length)s characters; at most %(limit)s fit."),
+    _("Shorten it, then send the survey again."),
+)
+ANSWER_NOT_ASKED = ErrorCode(
+    "surveys.answer_not_asked",
+    _("This survey does not ask “%(question)s”."),
+    _("Open the survey again: its questions may have changed."),
+)
+CHOICE_IS_ONE = ErrorCode(
+    "surveys.choice_is_one", _("The question “%(question)s” takes one answer."), _("Choose one answer, then send the survey again.")
+)
+SURVEY_EMPTY = ErrorCode("surveys.survey_empty", _("The survey asks nothing."), _("Write at least one question."))
+WINDOW_BACKWARDS = ErrorCode(
+    "surveys.window_backwards", _("The survey would close before it opens."), _("Choose a closing day after the opening day.")
+)
+SLUG_TAKEN = ErrorCode("surveys.slug_taken", _("Another survey has the address “%(slug)s”."), _("Choose another address."))
+CHOICES_TOO_FEW = ErrorCode(
+    "surveys.choices_too_few",
+    _("The question “%(question)s” gives fewer than two answers to choose from."),
+    _("Write at least two answers, or make it an open question."),
+)
+HEADINGS_UNREADABLE = ErrorCode(
+    "surveys.headings_unreadable",
+    _("Column %(column)s has no question above it."),
+    _("The first row must hold the questions, and the second the answers to choose from, “Response” or “Open-Ended Response”."),
+)
+ROW_WITHOUT_ANSWERS = ErrorCode(
+    "surveys.row_without_answers", _("Row %(row)s answers no question."), _("Take that row out, or bring in the good rows alone.")
+)
+CELL_NOT_THE_CHOICE = ErrorCode(
+    "surveys.cell_not_the_choice",
+    _("Row %(row)s, column “%(column)s”: “%(value)s” is not the answer that this column is for."),
+    _("Leave the cell blank, or write the answer as it is in the second row."),
+)
+
+WEEK_UNKNOWN_NOTE = _(
+    "The file does not say when people answered, so the responses have no week. Their voices stand under the week in which they reached "
+    "us here, %(week)s."
+)
+LANGUAGE_ASSUMED_NOTE = _("The file does not say which language people wrote in; it was taken to be %(language)s.")
+VOICES_NOTE = _("%(voices)s open answers are now voices; %(empty)s open answers were empty and are none.")
+COLUMNS_LEFT_OUT_NOTE = _("These columns have no kind of answer in the second row and were left out: %(columns)s.")
+IMPORTED_PURPOSE = _("Brought in from the file “%(name)s”.")

@@ -1,0 +1,1 @@
+"""Counting who came, and bringing in what others counted."""

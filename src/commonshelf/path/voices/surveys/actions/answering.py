@@ -1,0 +1,159 @@
+"""Taking a response. What was chosen stays with the response; what was written becomes a voice, each with its own receipt."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING, NamedTuple
+
+from django.conf import settings
+from django.db import transaction
+
+from commonshelf.common.accounts.rules import ensure_may
+from commonshelf.common.dates.weeks import this_week
+from commonshelf.common.errors.catalogue import Refusal
+from commonshelf.common.errors.terms import TEXT_EMPTY, TEXT_TOO_LONG
+from commonshelf.common.receipts.codes import code_for
+from commonshelf.common.text.cleaning import clean_text
+from commonshelf.common.text.fields import in_language
+from commonshelf.path.voices.ledger.actions import Said, record_voice
+from commonshelf.path.voices.ledger.terms import LANGUAGE_UNKNOWN, Channel
+from commonshelf.path.voices.surveys.models import OpenAnswer, Question, Response, Survey
+from commonshelf.path.voices.surveys.queries import is_open, questionnaire_of, questions_of
+from commonshelf.path.voices.surveys.terms import (
+    ANSWER_MISSING,
+    ANSWER_NOT_ASKED,
+    ANSWER_TOO_LONG,
+    CHOICE_IS_ONE,
+    CHOICE_UNKNOWN,
+    RESPONSE_EMPTY,
+    SURVEY_CLOSED,
+    Disposition,
+    Mode,
+    QuestionKind,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from django.contrib.auth.models import AnonymousUser
+
+    from commonshelf.common.accounts.models import User
+    from commonshelf.community.places.models import Area
+
+Answer = str | list[str]
+
+
+class Submitted(NamedTuple):
+    """A response, and what was written in it with its receipt codes, in the order of the questions."""
+
+    response: Response
+    said: list[Said]
+
+
+def submit_response(
+    *,
+    survey: Survey,
+    answers: Mapping[str, Answer],
+    language: str,
+    by: User | AnonymousUser,
+    mode: str = Mode.WEB,
+    sent_once: uuid.UUID | None = None,
+    area: Area | None = None,
+    age_band: str = "",
+    library_use: str = "",
+    may_be_quoted: bool = False,
+) -> Submitted:
+    """Take one response while the survey is open. Sent twice with one `sent_once`, it is one response with the same codes.
+
+    Who is signed in is not kept and nothing is logged: the moment would say who answered.
+    """
+    ensure_may(by, "surveys.submit_response" if mode == Mode.WEB else "surveys.enter_response")
+    sending = uuid.uuid5(sent_once or uuid.uuid4(), survey.slug)
+    earlier = Response.objects.filter(sent_once=sending).first()
+    if earlier is not None:
+        return _submitted(earlier)
+    if not is_open(survey):
+        raise Refusal(SURVEY_CLOSED)
+    if language not in dict(settings.LANGUAGES):
+        raise Refusal(LANGUAGE_UNKNOWN, code=language[:20])
+    questionnaire = questionnaire_of(survey)
+    chosen, written = _sorted(questions_of(questionnaire), answers)
+    about = {"area": area, "age_band": age_band, "library_use": library_use}
+    with transaction.atomic():
+        response, new = Response.objects.get_or_create(
+            sent_once=sending,
+            defaults={
+                "questionnaire": questionnaire,
+                "answers": chosen,
+                "language": language,
+                "mode": mode,
+                "week": this_week(),
+                "disposition": Disposition.COMPLETE,
+                **about,
+            },
+        )
+        for question, text in written if new else []:
+            said = record_voice(
+                text=text,
+                language=language,
+                channel=Channel.SURVEY,
+                by=by,
+                area=area,
+                age_band=age_band,
+                library_use=library_use,
+                may_be_quoted=may_be_quoted,
+            )
+            OpenAnswer.objects.create(response=response, question=question, voice=said.voice)
+    return _submitted(response)
+
+
+def _submitted(response: Response) -> Submitted:
+    written = response.open_answers.select_related("voice").order_by("question__position")
+    return Submitted(response, [Said(answer.voice, code_for(answer.voice.sent_once)) for answer in written])
+
+
+def _sorted(questions: Sequence[Question], answers: Mapping[str, Answer]) -> tuple[dict[str, Answer], list[tuple[Question, str]]]:
+    """Return the choices as the response keeps them, and the words that become voices; refuse what is wrong by its question."""
+    strangers = sorted(set(answers) - {question.name for question in questions})
+    if strangers:
+        raise Refusal(ANSWER_NOT_ASKED, question=strangers[0][:80])
+    chosen: dict[str, Answer] = {}
+    written: list[tuple[Question, str]] = []
+    for question in questions:
+        answer = answers.get(question.name) or ""
+        kept = _words(question, answer) if question.kind == QuestionKind.TEXT else _choices(question, answer)
+        if not kept and question.required:
+            raise Refusal(ANSWER_MISSING, question=in_language(question.label))
+        if kept and isinstance(kept, str) and question.kind == QuestionKind.TEXT:
+            written.append((question, kept))
+        elif kept:
+            chosen[question.name] = kept
+    if not chosen and not written:
+        raise Refusal(RESPONSE_EMPTY)
+    return chosen, written
+
+
+def _words(question: Question, answer: Answer) -> str:
+    """Return what was written, or nothing where there is no word in it: an empty answer is no voice."""
+    text = answer if isinstance(answer, str) else "\n".join(answer)
+    try:
+        return clean_text(text)
+    except Refusal as refusal:
+        if refusal.code == TEXT_EMPTY:
+            return ""
+        if refusal.code == TEXT_TOO_LONG:
+            raise Refusal(ANSWER_TOO_LONG, question=in_language(question.label), **refusal.where) from None
+        raise
+
+
+def _choices(question: Question, answer: Answer) -> Answer:
+    picked = [answer] if isinstance(answer, str) else list(dict.fromkeys(answer))
+    names = [choice.name for choice in question.choices.all()]
+    for one in picked:
+        if one and one not in names:
+            raise Refusal(CHOICE_UNKNOWN, question=in_language(question.label), answer=one[:80])
+    if question.kind == QuestionKind.SELECT_MULTIPLE:
+        return [name for name in names if name in picked]
+    if len(picked) > 1:
+        raise Refusal(CHOICE_IS_ONE, question=in_language(question.label))
+    return picked[0] if picked else ""

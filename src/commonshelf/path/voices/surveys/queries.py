@@ -1,0 +1,68 @@
+"""Reading surveys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, QuerySet
+
+from commonshelf.common.accounts.rules import may
+from commonshelf.common.dates.clock import now
+from commonshelf.common.errors.catalogue import Refusal
+from commonshelf.common.errors.terms import NOT_FOUND
+from commonshelf.path.voices.surveys.models import OpenAnswer, Question, Questionnaire, Survey
+from commonshelf.path.voices.surveys.terms import SURVEY_CLOSED
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from commonshelf.common.accounts.models import User
+
+
+def open_surveys() -> QuerySet[Survey]:
+    """Return the surveys that may be answered now, the one that closes first in front."""
+    moment = now()
+    return Survey.objects.filter(opens_at__lte=moment, closes_at__gt=moment).order_by("closes_at", "pk")
+
+
+def surveys_visible_to(user: User | AnonymousUser) -> QuerySet[Survey]:
+    """Return the surveys whose results this user may read, with how many responses each has; others see the open ones."""
+    if not may(user, "surveys.read_results"):
+        return open_surveys()
+    return Survey.objects.annotate(response_count=Count("questionnaires__responses"))
+
+
+def is_open(survey: Survey) -> bool:
+    """Say whether the survey may be answered now."""
+    return survey.opens_at <= now() < survey.closes_at
+
+
+def survey_to_answer(slug: str) -> Survey:
+    """Return the survey at this address; refuse one that is not there and one that is not open."""
+    survey = Survey.objects.filter(slug=slug).first()
+    if survey is None:
+        raise Refusal(NOT_FOUND)
+    if not is_open(survey):
+        raise Refusal(SURVEY_CLOSED)
+    return survey
+
+
+def questionnaire_of(survey: Survey) -> Questionnaire:
+    """Return the newest version of the questions."""
+    questionnaire = survey.questionnaires.last()
+    if questionnaire is None:
+        raise Refusal(NOT_FOUND)
+    return questionnaire
+
+
+def questions_of(questionnaire: Questionnaire) -> list[Question]:
+    """Return the questions in order, each with its choices."""
+    return list(questionnaire.questions.prefetch_related("choices"))
+
+
+def open_answers_of(survey: Survey, user: User | AnonymousUser) -> QuerySet[OpenAnswer]:
+    """Return the open answers, for those who may read voices: a reader sees every number and no words."""
+    answers = OpenAnswer.objects.filter(response__questionnaire__survey=survey).select_related("question", "voice")
+    # By the voice's random key: in order of arrival, the answers of one person would stand together.
+    ordered = answers.order_by("question__position", "voice_id")
+    return ordered if may(user, "ledger.read_voices") else ordered.none()

@@ -1,0 +1,15 @@
+"""Who may do what with surveys."""
+
+from __future__ import annotations
+
+from commonshelf.common.accounts.rules import anybody, declare, is_administrator, is_outreach_staff, reads_numbers, works_here
+
+declare(
+    {
+        "surveys.submit_response": anybody,
+        "surveys.enter_response": works_here,
+        "surveys.open_survey": is_outreach_staff | is_administrator,
+        "surveys.close_survey": is_outreach_staff | is_administrator,
+        "surveys.read_results": reads_numbers,
+    }
+)
