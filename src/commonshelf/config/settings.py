@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
@@ -33,15 +33,17 @@ def _database() -> dict[str, object]:
         options = {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": pragmas}
         return {"ENGINE": "django.db.backends.sqlite3", "NAME": HOME / "commonshelf.sqlite3", "OPTIONS": options, "CONN_MAX_AGE": None}
     url = urlsplit(ENVIRONMENT.database_url)
-    query = dict(part.split("=", 1) for part in url.query.split("&") if part)
+    query = dict(parse_qsl(url.query))
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": url.path.lstrip("/"),
         "USER": unquote(url.username or ""),
         "PASSWORD": unquote(url.password or ""),
-        "HOST": unquote(query.get("host", url.hostname or "")),
+        "HOST": query.pop("host", "") or unquote(url.hostname or ""),
         "PORT": str(url.port or ""),
+        "OPTIONS": query,  # sslmode, connect_timeout and the like, as libpq calls them
         "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
     }
 
 
@@ -78,6 +80,12 @@ HOUSE_APPS = [
     "commonshelf.telling.letters",
     "commonshelf.telling.pages",
 ]
+# The modules that can bring in files: `common.imports` may not import what stands above it, so it learns their names here.
+HOUSE_IMPORTERS = (
+    "commonshelf.path.voices.surveys.actions.import_responses",
+    "commonshelf.path.attendance.actions.import_visits",
+    "commonshelf.path.attendance.actions.import_programs",
+)
 INSTALLED_APPS = [
     *HOUSE_APPS,
     "django.contrib.auth",
@@ -86,6 +94,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "django.forms",
     "rules.apps.AutodiscoverRulesConfig",
     "allauth",
     "allauth.account",
@@ -93,7 +102,6 @@ INSTALLED_APPS = [
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
     "csp",
-    "django_q",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -127,6 +135,7 @@ TEMPLATES = [
         },
     }
 ]
+FORM_RENDERER = "commonshelf.common.design.renderer.HouseRenderer"
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
@@ -139,14 +148,33 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
+# Sign-in (docs/decisions/0004-sign-in.md). Limits are kept in the database, where every process sees them.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
 LOGIN_REDIRECT_URL = "/after-sign-in/"
 LOGIN_URL = "/account/login/"
 ACCOUNT_ADAPTER = "commonshelf.common.accounts.adapter.HouseAdapter"
+ACCOUNT_FORMS = {
+    "login": "commonshelf.common.accounts.forms.public.SignInForm",
+    "signup": "commonshelf.common.accounts.forms.public.SignUpForm",
+    "request_login_code": "commonshelf.common.accounts.forms.public.CodeRequestForm",
+    "confirm_login_code": "commonshelf.common.accounts.forms.public.CodeForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
-ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_LOGIN_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_EMAIL_VERIFICATION = SOCIALACCOUNT_EMAIL_VERIFICATION = "none"  # the mailed code proves the address
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = urlsplit(BASE_URL).scheme
+ACCOUNT_SESSION_REMEMBER = False
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True  # many sign in at the library's own computers
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -161,7 +189,7 @@ SOCIALACCOUNT_PROVIDERS = {
                 "name": ENVIRONMENT.oidc_name or "Library sign-in",
                 "client_id": ENVIRONMENT.oidc_client,
                 "secret": ENVIRONMENT.oidc_secret,
-                "settings": {"server_url": ENVIRONMENT.oidc_server},
+                "settings": {"server_url": ENVIRONMENT.oidc_server, "oauth_pkce_enabled": True},
             }
         ]
         if ENVIRONMENT.oidc_server
@@ -218,20 +246,6 @@ DEFAULT_FROM_EMAIL = ENVIRONMENT.mail_from
 
 SAMPLE_TOWN = ENVIRONMENT.sample_town
 SITE_NAME = _("Library outreach")
-
-# Sends go through common.outbox; the queue only carries the call to its one door (see docs/decisions/0003-queue.md).
-Q_CLUSTER = {
-    "name": "commonshelf",
-    "orm": "default",
-    "workers": 1,
-    "retry": 90,
-    "timeout": 60,
-    "max_attempts": 0,
-    "poll": 1.0,
-    "catch_up": False,
-    "save_limit": 500,
-    "bulk": 1,
-}
 
 LOGGING = {
     "version": 1,

@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
 
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
+from django.utils.translation import gettext as _
 
 from commonshelf.common.accounts.rules import ensure_may
 
@@ -13,6 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from django.http import HttpRequest, HttpResponse
+
+    from commonshelf.common.accounts.models import User
+
+    class SignedInRequest(HttpRequest):
+        """What a view behind a door gets: somebody is signed in."""
+
+        user: User
+
 
 P = ParamSpec("P")
 
@@ -30,6 +40,8 @@ def door(permission: str) -> Callable[[Callable[Concatenate[Any, P], HttpRespons
         @wraps(view)
         def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             if not request.user.is_authenticated:
+                if request.method == "POST":
+                    messages.warning(request, _("You were signed out in the meantime, so nothing was saved. Sign in and send it again."))
                 return redirect_to_login(request.get_full_path())
             ensure_may(request.user, permission)
             return view(request, *args, **kwargs)

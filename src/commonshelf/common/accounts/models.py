@@ -8,6 +8,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Permis
 from django.db import models
 
 from commonshelf.common.accounts.terms import STAFF_ROLES, UserRole
+from commonshelf.common.dates.clock import now
 
 
 class UserManager(BaseUserManager["User"]):
@@ -29,6 +30,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     role = models.CharField(max_length=20, choices=UserRole.choices, default=UserRole.RESIDENT)
     language = models.CharField(max_length=10, blank=True)
     is_active = models.BooleanField(default=True)
+    made_at = models.DateTimeField(default=now)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"

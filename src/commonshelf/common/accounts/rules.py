@@ -104,3 +104,18 @@ def ensure_may(user: Anyone, permission: str, thing: Any = None) -> None:
     """Refuse unless `user` may."""
     if not may(user, permission, thing):
         raise Refusal(NOT_ALLOWED)
+
+
+declare(
+    {
+        "accounts.read_my_page": signed_in,
+        "accounts.keep_second_factor": reads_numbers,
+        "accounts.read_users": is_administrator,
+        "accounts.make_user": is_administrator,
+        "accounts.invite_user": is_administrator,
+        "accounts.change_role": is_administrator,
+        "accounts.deactivate_user": is_administrator,
+        "accounts.reactivate_user": is_administrator,
+        "accounts.remove_second_factor": is_administrator,
+    }
+)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from allauth.account.authentication import get_authentication_records
+from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.http import HttpResponseRedirect
 from django.urls import reverse
@@ -15,7 +17,20 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse
 
-OPEN_PREFIXES = ("/account/", "/static/", "/language/")
+# Setting one up, proving who sets it up, reading the page in one's language, and leaving.
+OPEN_PREFIXES = ("/account/2fa/", "/account/reauthenticate/", "/account/logout/", "/language/", "/static/")
+# Recovery codes alone are no second factor: they are for the day the first one is lost.
+SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+
+
+def has_second_factor(user: User) -> bool:
+    """Say whether this sign-in has an authenticator app or a passkey."""
+    return bool(is_mfa_enabled(user, SECOND_FACTORS))
+
+
+def came_through_provider(request: HttpRequest, user: User) -> bool:
+    """Say whether this session was opened at the library's own provider, whose business the second factor then is."""
+    return any(record.get("method") == "socialaccount" for record in get_authentication_records(request, user))
 
 
 class StaffNeedSecondFactor:
@@ -27,6 +42,8 @@ class StaffNeedSecondFactor:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Send staff without a second factor to the page that sets one up."""
         user = request.user
-        if isinstance(user, User) and user.is_staff_member and not request.path.startswith(OPEN_PREFIXES) and not is_mfa_enabled(user):
-            return HttpResponseRedirect(reverse("mfa_index"))
-        return self.get_response(request)
+        if not isinstance(user, User) or not user.is_staff_member or request.path.startswith(OPEN_PREFIXES):
+            return self.get_response(request)
+        if came_through_provider(request, user) or has_second_factor(user):
+            return self.get_response(request)
+        return HttpResponseRedirect(reverse("mfa_index"))

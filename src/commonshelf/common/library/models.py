@@ -6,6 +6,8 @@ from typing import ClassVar
 
 from django.db import models
 
+from commonshelf.common.library.terms import LOWEST_THRESHOLD
+
 
 class Library(models.Model):
     """The one library system that runs this Commonshelf."""
@@ -17,7 +19,10 @@ class Library(models.Model):
     answer_within_days = models.PositiveSmallIntegerField(default=60)
 
     class Meta:
-        constraints: ClassVar = [models.CheckConstraint(condition=models.Q(pk=1), name="library_is_one")]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=models.Q(pk=1), name="library_is_one"),
+            models.CheckConstraint(condition=models.Q(suppression_threshold__gte=LOWEST_THRESHOLD), name="library_threshold_protects"),
+        ]
 
     def __str__(self) -> str:
         return self.name
