@@ -13,6 +13,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "commonshelf.config.settings")
 
 import pytest
 
+from commonshelf.config.messages import compile_messages
+
 if TYPE_CHECKING:
     from django.test import Client
 
@@ -21,6 +23,11 @@ if TYPE_CHECKING:
     from commonshelf.community.places.models import Area, Place
 
 SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
+
+
+def pytest_configure() -> None:
+    """Let pages speak what the catalogues say now."""
+    compile_messages(Path(__file__).resolve().parents[1] / "locale")
 
 
 @pytest.fixture(autouse=True)
