@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
 
 import phonenumbers
 
 from commonshelf.common.errors.catalogue import Refusal
 from commonshelf.common.errors.terms import TEXT_EMPTY, TEXT_TOO_LONG
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 LONGEST_VOICE = 10_000
 # Direction overrides and isolates can make a line read as something it is not; control characters break exports.
@@ -27,6 +31,14 @@ def clean_text(text: str, *, limit: int = LONGEST_VOICE) -> str:
     if not kept.strip():
         raise Refusal(TEXT_EMPTY)
     return kept.strip()
+
+
+def clean_translations(texts: Mapping[str, str], *, limit: int = LONGEST_VOICE) -> dict[str, str]:
+    """Return what staff wrote in several languages, each cleaned; a language left empty is left out. Refuse a text that has none."""
+    cleaned = {code: clean_text(words, limit=limit) for code, words in texts.items() if words.strip()}
+    if not cleaned:
+        raise Refusal(TEXT_EMPTY)
+    return cleaned
 
 
 def mask_contacts(text: str, *, region: str = "US") -> str:
