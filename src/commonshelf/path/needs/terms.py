@@ -30,3 +30,12 @@ EVIDENCE_EMPTY = ErrorCode(
 )
 NEED_ALREADY_OPEN = ErrorCode("needs.already_open", _("This need is open already."), _("Nothing is to be done."), status=409)
 NEED_ALREADY_MET = ErrorCode("needs.already_met", _("This need is closed already."), _("Open it again first if it is not met."), status=409)
+THEME_EXISTS = ErrorCode(
+    "needs.theme_exists", _("There is a theme named “%(name)s” already."), _("Choose it, or find another name."), status=409
+)
+EVIDENCE_TWICE = ErrorCode(
+    "needs.evidence_twice",
+    _("This theme stands behind the need already."),
+    _("Choose another theme, or nothing is to be done."),
+    status=409,
+)
