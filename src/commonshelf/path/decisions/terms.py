@@ -67,3 +67,9 @@ REPLY_MISSING = ErrorCode(
 ANSWERED_ALREADY = ErrorCode(
     "decisions.answered_already", _("You have answered this reply already."), _("Nothing more is to be done."), status=409
 )
+VOICE_NOT_BEHIND = ErrorCode(
+    "decisions.voice_not_behind",
+    _("Not all of these voices stand behind a need of this decision: %(count)s do not."),
+    _("Say first what they are about, so that everybody can follow why they get this reply."),
+)
+KEPT_ALREADY = ErrorCode("decisions.kept_already", _("This is marked as done already."), _("Nothing more is to be done."), status=409)
