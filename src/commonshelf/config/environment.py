@@ -5,9 +5,13 @@ from __future__ import annotations
 import sys
 from functools import lru_cache
 from pathlib import Path
+from zoneinfo import available_timezones
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+SECRETS = frozenset({"DATABASE_URL", "COMMONSHELF_SECRET_KEY", "COMMONSHELF_SMTP_PASSWORD", "COMMONSHELF_OIDC_SECRET"})
+FOR_DEVELOPERS = frozenset({"COMMONSHELF_TEST_POSTGRES", "COMMONSHELF_CHROMIUM"})  # read by the tests alone
 
 
 class Environment(BaseSettings):
@@ -23,6 +27,7 @@ class Environment(BaseSettings):
         default="",
         alias="DATABASE_URL",
         pattern=r"^$|^postgres(ql)?://",
+        examples=["the address of a PostgreSQL database, such as postgresql://user:password@host/name"],
         description="A PostgreSQL address (postgresql://user:password@host/name) that replaces the embedded SQLite database.",
     )
     secret_key: str = Field(
@@ -32,6 +37,7 @@ class Environment(BaseSettings):
         default="http://127.0.0.1:8000",
         alias="COMMONSHELF_BASE_URL",
         pattern=r"^https?://[^/\s]+$",
+        examples=["an address such as https://outreach.library.example, without a slash at its end"],
         description="The address residents see, without a slash at its end; links in mail begin with it.",
     )
     allowed_hosts: str = Field(
@@ -48,7 +54,10 @@ class Environment(BaseSettings):
         description="The database holds the sample town: sign-ins may be printed and every page says so.",
     )
     time_zone: str = Field(
-        default="America/New_York", alias="COMMONSHELF_TIME_ZONE", description="The library's own time zone, by its IANA name."
+        default="America/New_York",
+        alias="COMMONSHELF_TIME_ZONE",
+        examples=["the IANA name of a time zone, such as America/Chicago"],
+        description="The library's own time zone, by its IANA name.",
     )
     smtp_host: str = Field(
         default="",
@@ -65,6 +74,7 @@ class Environment(BaseSettings):
         default="library@localhost",
         alias="COMMONSHELF_MAIL_FROM",
         pattern=r"^[^@\s]+@[^@\s]+$",
+        examples=["one mail address, such as outreach@library.example"],
         description="The address that letters come from.",
     )
     oidc_name: str = Field(
@@ -74,14 +84,26 @@ class Environment(BaseSettings):
         default="",
         alias="COMMONSHELF_OIDC_SERVER",
         pattern=r"^$|^https?://",
+        examples=["an address that begins with https://"],
         description="The address of the library's OpenID Connect provider. Empty: none.",
     )
     oidc_client: str = Field(default="", alias="COMMONSHELF_OIDC_CLIENT", description="The client id that the provider gave Commonshelf.")
     oidc_secret: str = Field(default="", alias="COMMONSHELF_OIDC_SECRET", description="The client secret that goes with it.")
 
+    @field_validator("time_zone")
+    @classmethod
+    def _exists(cls, name: str) -> str:
+        if name not in available_timezones():
+            raise ValueError(name)
+        return name
+
 
 class BadSetting(SystemExit):
-    """A setting that cannot be read: says which, what is wrong and where the table of settings is."""
+    """A setting that cannot be read: one sentence for each, saying which, what it is and what it must be."""
+
+    def __init__(self, sentences: list[str]) -> None:
+        super().__init__(2)
+        self.sentences = sentences
 
 
 @lru_cache(maxsize=1)
@@ -90,7 +112,24 @@ def environment() -> Environment:
     try:
         return Environment()
     except ValidationError as error:
-        lines = [f"{problem['loc'][0]}: {problem['msg']} (it is {problem['input']!r})" for problem in error.errors()]
-        sys.stderr.write("Commonshelf cannot start, a setting is not right:\n  " + "\n  ".join(lines) + "\n")
+        sentences = sorted(_sentence(str(problem["loc"][0]), problem["input"]) for problem in error.errors())
+        sys.stderr.write("Commonshelf cannot start:\n  " + "\n  ".join(sentences) + "\n")
         sys.stderr.write("Every setting and what it may hold: docs/deploy/settings.md\n")
-        raise BadSetting(2) from None
+        raise BadSetting(sentences) from None
+
+
+def _sentence(variable: str, value: object) -> str:
+    """Say what is wrong with one setting. What may hold a password is not repeated."""
+    field = next(field for field in Environment.model_fields.values() if field.alias == variable)
+    told = "" if variable in SECRETS else f" is {value!r} but"
+    if field.annotation is bool:
+        return f"{variable}{told} must be true or false."
+    if field.annotation is int:
+        return f"{variable}{told} must be a whole number from 1 to 65535."
+    return f"{variable}{told} must be {field.examples[0] if field.examples else 'text'}."
+
+
+def unread_variables(given: dict[str, str]) -> list[str]:
+    """Return the names that begin like a setting and are none: most likely typing mistakes."""
+    known = {field.alias for field in Environment.model_fields.values()} | FOR_DEVELOPERS
+    return sorted(name for name in given if name.startswith("COMMONSHELF_") and name not in known)

@@ -1,15 +1,13 @@
-"""Posting what is to leave the house."""
+"""Posting what is to leave the house, and the signs of the workers that deliver it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import datetime as dt
+from typing import Any
 
-from commonshelf.common.dates.clock import now
-from commonshelf.common.outbox.kinds import ensure_deliverable
-from commonshelf.common.outbox.models import OutboxMessage
-
-if TYPE_CHECKING:
-    import datetime as dt
+from commonshelf.common.dates.clock import now, today
+from commonshelf.common.outbox.kinds import chores, ensure_deliverable
+from commonshelf.common.outbox.models import OutboxMessage, Pulse
 
 
 def post_message(*, key: str, kind: str, payload: dict[str, Any], due_at: dt.datetime | None = None) -> OutboxMessage:
@@ -23,3 +21,24 @@ def post_message(*, key: str, kind: str, payload: dict[str, Any], due_at: dt.dat
     words = {"kind": kind, "payload": payload, "posted_at": moment, "due_at": due_at or moment}
     message, _ = OutboxMessage.objects.get_or_create(key=key, defaults=words)
     return message
+
+
+def post_chores() -> None:
+    """Post today's chores. The day is in the key, so any number of workers posts each of them once."""
+    day = today().isoformat()
+    keys = {f"{kind}:{day}": kind for kind in chores()}
+    posted = set(OutboxMessage.objects.filter(key__in=keys).values_list("key", flat=True))
+    for key in keys.keys() - posted:
+        post_message(key=key, kind=keys[key], payload={"day": day})
+
+
+def show_pulse(*, worker: str) -> None:
+    """Show that this worker is alive, and forget those unheard of for a day."""
+    moment = now()
+    Pulse.objects.update_or_create(worker=worker, defaults={"at": moment})
+    Pulse.objects.filter(at__lt=moment - dt.timedelta(days=1)).delete()
+
+
+def end_pulse(*, worker: str) -> None:
+    """Take this worker's sign away: it stops of its own will."""
+    Pulse.objects.filter(worker=worker).delete()
