@@ -19,7 +19,7 @@ def look_at_registrations(*, session: Session, by: User) -> list[Registration]:
     """Return who registered, and note that somebody looked: a guardian's party may hold minors. Nobody there, nothing noted."""
     ensure_may(by, "programs.look_at_registrations", session)
     with transaction.atomic():
-        registrations = list(registrations_visible_to(by, session))
+        registrations = list(registrations_visible_to(by).filter(session=session))
         if any(registration.name for registration in registrations):
             log_action(by=by, action="look_at_registrations", thing=session, rows=len(registrations))
     return registrations

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 
 from commonshelf.common.accounts.rules import ensure_may
 from commonshelf.common.dates.clock import now
@@ -19,20 +17,16 @@ from commonshelf.common.text.cleaning import clean_text
 from commonshelf.common.text.fields import LANGUAGE_CODES
 from commonshelf.path.programs.actions.letters import post_letter
 from commonshelf.path.programs.models import Accommodation, Registration, Session
-from commonshelf.path.programs.queries import manage_digest_of, manage_token, places_left, waiting_in_order
+from commonshelf.path.programs.queries import ensure_registration_open, manage_digest_of, manage_token, places_left, waiting_in_order
 from commonshelf.path.programs.terms import (
     EMAIL_WRONG,
     LONGEST_NAME,
     LONGEST_REQUEST,
     MOST_IN_PARTY,
-    NO_REGISTRATION,
     PARTY_SIZE_WRONG,
     PARTY_TOO_LARGE,
-    REGISTRATION_CLOSED,
-    REGISTRATION_NOT_OPEN,
     SENT_ALREADY,
     SESSION_BEGAN,
-    SESSION_CANCELLED,
     SESSION_FULL,
     RegistrationState,
     SessionStatus,
@@ -73,7 +67,7 @@ def register(
         earlier = Registration.objects.filter(sent_once=party.sent_once).first()
         if earlier is not None:
             return _sent_before(earlier, session=session, party=party)
-        _ensure_open(session)
+        ensure_registration_open(session)
         party.session = session
         party.state = _state_for(session, party_size, wait=wait)
         party.save()
@@ -149,18 +143,6 @@ def _sent_before(earlier: Registration, *, session: Session, party: Registration
     if not same or earlier.state == RegistrationState.CANCELLED:
         raise Refusal(SENT_ALREADY, size=earlier.party_size)
     return Registered(earlier, manage_token(earlier))
-
-
-def _ensure_open(session: Session) -> None:
-    """Refuse outside the session's window, which closes at its start unless it says otherwise."""
-    if session.status == SessionStatus.CANCELLED:
-        raise Refusal(SESSION_CANCELLED)
-    if not session.registration:
-        raise Refusal(NO_REGISTRATION)
-    if session.registration_opens_at is not None and now() < session.registration_opens_at:
-        raise Refusal(REGISTRATION_NOT_OPEN, day=date_format(localtime(session.registration_opens_at), "DATETIME_FORMAT"))
-    if now() >= (session.registration_closes_at or session.starts_at):
-        raise Refusal(REGISTRATION_CLOSED)
 
 
 def _state_for(session: Session, party_size: int, *, wait: bool) -> RegistrationState:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from commonshelf.common.accounts.rules import ensure_may
 from commonshelf.common.errors.catalogue import Refusal
@@ -145,11 +146,12 @@ def _ensure_partner(sponsorship: str, partners: Sequence[Organization]) -> None:
 
 def _weekly(first_day: dt.date, last_day: dt.date) -> list[dt.date]:
     """Return each seventh day from the first to the last."""
+    named = {"first": date_format(first_day, "DATE_FORMAT"), "last": date_format(last_day, "DATE_FORMAT")}
     if last_day < first_day:
-        raise Refusal(SERIES_WITHOUT_DATES, first=first_day, last=last_day)
+        raise Refusal(SERIES_WITHOUT_DATES, **named)
     weeks = (last_day - first_day) // WEEK + 1
     if weeks > MOST_SESSIONS:
-        raise Refusal(SERIES_TOO_LONG, first=first_day, last=last_day, most=MOST_SESSIONS)
+        raise Refusal(SERIES_TOO_LONG, **named, most=MOST_SESSIONS)
     return [first_day + week * WEEK for week in range(weeks)]
 
 
