@@ -11,6 +11,9 @@ from django.forms.renderers import TemplatesSetting
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+# What Django gives a text box when nobody said how high it is: half a phone's screen.
+_DJANGO_ROWS = "10"
+
 
 class HouseField(BoundField):
     """A field of a form, ready to be drawn."""
@@ -39,7 +42,8 @@ class HouseField(BoundField):
             limit = drawn.attrs.pop("maxlength", None)
             if limit:
                 drawn.attrs["data-limit"] = limit
-            drawn.attrs.setdefault("rows", 6)
+            if drawn.attrs.get("rows") == _DJANGO_ROWS:
+                drawn.attrs["rows"] = "5"
             drawn.attrs.setdefault("dir", "auto")
         return built
 

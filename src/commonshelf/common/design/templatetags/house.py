@@ -44,13 +44,17 @@ def may(context: Context, permission: str, thing: Any = None) -> bool:
 
 
 def _dots(filled: int, words: str) -> dict[str, object]:
-    """Return the places of the seven dots on a line 136 wide."""
+    """Return the places of the seven dots on a line 136 wide, as text: a template would write 4.5 as 4,5 in French."""
     row = [
-        {"x": 8 + 20 * place, "r": 6 if here else 4.5, "look": " dots__dot--here" if here else " dots__dot--filled" if reached else ""}
+        {
+            "x": str(8 + 20 * place),
+            "r": "6" if here else "4.5",
+            "look": " dots__dot--here" if here else " dots__dot--filled" if reached else "",
+        }
         for place in range(7)
         for here, reached in [(place + 1 == filled, place < filled)]
     ]
-    return {"row": row, "way": 8 + 20 * (filled - 1) if filled > 1 else 0, "words": words}
+    return {"row": row, "way": str(8 + 20 * (filled - 1)) if filled > 1 else "", "words": words}
 
 
 @register.inclusion_tag("design/parts/dots.html")
