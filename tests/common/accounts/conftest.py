@@ -33,6 +33,14 @@ def app_code(secret: str = SECRET) -> str:
     return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
 
 
+@pytest.fixture(autouse=True)
+def _fresh_limits(db: None) -> None:
+    """Forget what earlier tests did: a test with a real browser leaves its rows behind."""
+    from django.core.cache import cache  # noqa: PLC0415 -- after the settings
+
+    cache.clear()
+
+
 @pytest.fixture
 def ada(db: None) -> User:
     """The administrator, with a password and an authenticator app."""

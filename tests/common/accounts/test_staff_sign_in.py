@@ -52,7 +52,7 @@ def test_wrong_app_code_signs_nobody_in(client, ada, letters):
     assert (answer.status_code, is_signed_in(client)) == (200, False)
 
 
-def test_app_code_works_only_once_even_for_another_process(client, ada, letters):
+def test_app_code_works_only_once_even_in_another_browser(client, ada, letters):
     second = Client()
     with time_machine.travel(dt.datetime(2026, 3, 2, 9, 0, 10, tzinfo=dt.UTC), tick=False):
         code = letters.app()
@@ -139,6 +139,16 @@ def test_new_staff_get_only_to_the_page_that_sets_up_a_second_step(client, ada, 
     assert signed_in.url == "/after-sign-in/"
     assert set(shut.values()) == {"/account/2fa/"}
     assert client.get("/account/2fa/").status_code == 200
+
+
+def test_page_that_sets_up_a_second_step_says_why_one_is_here(client, ada, bao):
+    Authenticator.objects.filter(user=bao).delete()
+    client.force_login(bao, backend="django.contrib.auth.backends.ModelBackend")
+    without = client.get("/account/2fa/").content
+    client.force_login(ada, backend="django.contrib.auth.backends.ModelBackend")
+    with_one = client.get("/account/2fa/").content
+
+    assert [b"You work here, so you set up a second step" in words for words in (without, with_one)] == [True, False]
 
 
 def test_new_staff_set_up_an_app_and_go_on(client, ada, letters):
