@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
+from commonshelf.common.dates.clock import now
 from commonshelf.common.imports.models import ImportedFile
 from commonshelf.community.places.models import Place
 from commonshelf.path.programs.models import Session
@@ -19,7 +20,7 @@ class HeadCount(models.Model):
     in_person = models.PositiveSmallIntegerField()
     online = models.PositiveSmallIntegerField(default=0)
     counted_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(default=now)
 
     class Meta:
         ordering: ClassVar = ["pk"]
@@ -37,8 +38,8 @@ class PeriodCount(models.Model):
     place = models.ForeignKey(Place, null=True, on_delete=models.PROTECT, related_name="period_counts")
     place_words = models.CharField(max_length=120)
     title = models.CharField(max_length=240)
-    category = models.CharField(max_length=120, blank=True)
-    audience_words = models.CharField(max_length=120, blank=True)
+    category = models.CharField(max_length=240, blank=True)
+    audience_words = models.CharField(max_length=240, blank=True)
     events = models.PositiveIntegerField(null=True)
     attendance = models.PositiveIntegerField(null=True)
 

@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from commonshelf.common.errors.catalogue import ErrorCode
 
+MOST_PEOPLE = 9_999
+
 SESSION_NOT_OVER = ErrorCode(
     "attendance.session_not_over", _("This session has not begun yet."), _("Count the people once it has begun."), status=409
 )
@@ -39,6 +41,7 @@ YEAR_MISSING = ErrorCode(
     _("“%(name)s” does not say which year its counts are from."),
     _("Add a column “Event Year”, or say the year when you bring the file in."),
 )
+YEAR_UNREADABLE = ErrorCode("attendance.year_unreadable", _("“%(value)s” is not a year."), _("Write the year with four digits, like 2021."))
 MONTH_OUT_OF_RANGE = ErrorCode(
     "attendance.month_out_of_range",
     _("Row %(row)s, column “%(column)s”: “%(value)s” is not a month or year we can take."),
