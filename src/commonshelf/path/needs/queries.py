@@ -129,9 +129,10 @@ def needs_visible_to(user: User | AnonymousUser) -> QuerySet[Need]:
 
 
 def with_voice_counts(needs: QuerySet[Need]) -> QuerySet[Need]:
-    """Add `voices` to each need: how many stand behind it, of all channels, each counted once."""
+    """Add `voices` to each need, the newest need first: how many stand behind it, of all channels, each counted once."""
     accepted = Q(themes__codings__state=CodingState.ACCEPTED)
-    return needs.annotate(voices=Count("themes__codings__voice", filter=accepted, distinct=True))
+    counted = Count("themes__codings__voice", filter=accepted, distinct=True)
+    return needs.annotate(voices=counted).order_by("-named_on", "-pk")
 
 
 def evidence_of(need: Need) -> QuerySet[Evidence]:

@@ -58,7 +58,7 @@ def to_code(request: SignedInRequest) -> HttpResponse:
     chosen = InboxFilter(request.GET, themes=themes)
     page = Paginator(queries.voices_to_code(request.user, **chosen.wanted), ON_A_PAGE).get_page(request.GET.get("page"))
     voices, codebook = list(page), list(themes)
-    following = [*voices[1:], None]
+    following = [*voices[1:], None][: len(voices)]
     rows = [
         {"voice": voice, "form": CodeForm(themes=codebook, auto_id=f"code-{voice.pk}-%s", initial={"after": after and after.pk})}
         for voice, after in zip(voices, following, strict=True)
