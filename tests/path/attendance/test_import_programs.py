@@ -115,7 +115,10 @@ def test_import_programs_refuses_to_invent_a_year(bao, monthly, name):
     with pytest.raises(Refusal) as refusal:
         import_programs(path, by=bao)
     assert refusal.value.code.code == "attendance.year_missing"
-    report = import_programs(path, by=bao, year=2019)
+    with pytest.raises(Refusal) as refusal:
+        import_programs(path, by=bao, year="MMXIX")
+    assert refusal.value.what == "“MMXIX” is not a year."
+    report = import_programs(path, by=bao, year="2019")
     assert report.notes == ("The rows do not say the year; you said 2019.",)
     assert PeriodCount.objects.get().period == dt.date(2019, 1, 1)
 

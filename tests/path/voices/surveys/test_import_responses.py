@@ -11,7 +11,7 @@ from commonshelf.common.receipts.models import Receipt
 from commonshelf.path.voices.ledger.models import Voice
 from commonshelf.path.voices.surveys.actions.import_responses import import_responses
 from commonshelf.path.voices.surveys.models import OpenAnswer, Response, Survey
-from commonshelf.path.voices.surveys.queries import open_surveys, questionnaire_of
+from commonshelf.path.voices.surveys.queries import questionnaire_of, surveys_open_now
 
 FORMS = SHARED_DATA / "newcastle_libraries" / "feedback-forms"
 CHILDREN = "2011-2012_Childrens_event_long_-_branch_libraries.csv"
@@ -55,7 +55,7 @@ def test_import_responses_of_all_four_forms_makes_four_surveys_that_nobody_can_a
     for name, *_counts in COUNTED:
         import_responses(feedback / name, by=bao)
     assert (Survey.objects.count(), Response.objects.count(), Voice.objects.count(), Receipt.objects.count()) == (4, 104, 70, 70)
-    assert list(open_surveys()) == []
+    assert list(surveys_open_now()) == []
 
 
 def test_import_responses_finds_the_kinds_of_the_questions(bao, feedback):

@@ -23,6 +23,7 @@ from commonshelf.path.attendance.terms import (
     YEAR_FROM_NAME_NOTE,
     YEAR_FROM_YOU_NOTE,
     YEAR_MISSING,
+    YEAR_UNREADABLE,
 )
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class MonthOfPrograms:
 
 
 @importer("programs")
-def import_programs(path: Path, *, by: User, allow_partial: bool = False, year: int | None = None) -> ImportReport:
+def import_programs(path: Path, *, by: User, allow_partial: bool = False, year: int | str | None = None) -> ImportReport:
     """Bring in monthly program counts. `year` is for a file whose rows do not say it; otherwise the year in its name is taken."""
     ensure_may(by, "imports.import_file")
     table = read_table(path)
@@ -96,12 +97,14 @@ def _columns_of(table: Table) -> dict[str, int]:
     return columns
 
 
-def _year_of(table: Table, columns: dict[str, int], year: int | None) -> tuple[int | None, list[str]]:
+def _year_of(table: Table, columns: dict[str, int], year: int | str | None) -> tuple[int | None, list[str]]:
     """Return the year of the whole file where its rows do not say one, and a note on where it comes from."""
     if "year" in columns:
         return None, []
     if year is not None:
-        return year, [YEAR_FROM_YOU_NOTE % {"year": year}]
+        if not _YEAR.fullmatch(str(year)):
+            raise Refusal(YEAR_UNREADABLE, value=str(year)[:40])
+        return int(year), [YEAR_FROM_YOU_NOTE % {"year": year}]
     named = set(_YEAR.findall(table.name))
     if len(named) != 1:
         raise Refusal(YEAR_MISSING, name=table.name)

@@ -11,7 +11,7 @@ from commonshelf.common.dates.clock import now
 from commonshelf.common.errors.catalogue import Refusal
 from commonshelf.common.errors.terms import NOT_FOUND
 from commonshelf.path.voices.surveys.models import OpenAnswer, Question, Questionnaire, Survey
-from commonshelf.path.voices.surveys.terms import SURVEY_CLOSED
+from commonshelf.path.voices.surveys.terms import SURVEY_CLOSED, SurveyState
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from commonshelf.common.accounts.models import User
 
 
-def open_surveys() -> QuerySet[Survey]:
+def surveys_open_now() -> QuerySet[Survey]:
     """Return the surveys that may be answered now, the one that closes first in front."""
     moment = now()
     return Survey.objects.filter(opens_at__lte=moment, closes_at__gt=moment).order_by("closes_at", "pk")
@@ -28,13 +28,23 @@ def open_surveys() -> QuerySet[Survey]:
 def surveys_visible_to(user: User | AnonymousUser) -> QuerySet[Survey]:
     """Return the surveys whose results this user may read, with how many responses each has; others see the open ones."""
     if not may(user, "surveys.read_results"):
-        return open_surveys()
-    return Survey.objects.annotate(response_count=Count("questionnaires__responses"))
+        return surveys_open_now()
+    return Survey.objects.annotate(response_count=Count("questionnaires__responses")).order_by("-opens_at", "-pk")
+
+
+def state_of(survey: Survey) -> SurveyState:
+    """Say where the survey stands now; an empty window was never open."""
+    moment = now()
+    if survey.opens_at == survey.closes_at:
+        return SurveyState.BROUGHT_IN
+    if moment < survey.opens_at:
+        return SurveyState.PLANNED
+    return SurveyState.OPEN if moment < survey.closes_at else SurveyState.CLOSED
 
 
 def is_open(survey: Survey) -> bool:
     """Say whether the survey may be answered now."""
-    return survey.opens_at <= now() < survey.closes_at
+    return state_of(survey) == SurveyState.OPEN
 
 
 def survey_to_answer(slug: str) -> Survey:

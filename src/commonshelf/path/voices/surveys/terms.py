@@ -33,6 +33,15 @@ class Disposition(models.TextChoices):
     PARTIAL = "partial", _("partial")
 
 
+class SurveyState(models.TextChoices):
+    """Where a survey stands in its window."""
+
+    PLANNED = "planned", _("not open yet")
+    OPEN = "open", _("open")
+    CLOSED = "closed", _("closed")
+    BROUGHT_IN = "brought_in", _("brought in from a file")
+
+
 SURVEY_CLOSED = ErrorCode(
     "surveys.closed", _("This survey is not open now."), _("You can still tell us on the page “Have your say”."), status=409
 )
