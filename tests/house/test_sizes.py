@@ -10,6 +10,7 @@ from tests.house.tree import ROOT, agree, files, functions, parsed, source_files
 LONGEST_FILE = 300
 LONGEST_FUNCTION = 40
 MEDIAN_FILE = 60
+LONGEST_TOOL = 100
 MOST_EXCEPTIONS = 0  # lower it with every line struck off; it may never rise
 DATA = ("src/commonshelf/demo/data/", "src/commonshelf/demo/words/")
 
@@ -28,7 +29,7 @@ def _lengths() -> dict[str, tuple[int, int, str]]:
         name = str(path.relative_to(ROOT))
         if "migrations" in path.parts or name.startswith(DATA):
             continue
-        found[name] = (len(words(path).splitlines()), LONGEST_FILE, where(path))
+        found[name] = (len(words(path).splitlines()), LONGEST_TOOL if name.startswith("tools/") else LONGEST_FILE, where(path))
         if path.suffix == ".py":
             for function in functions(parsed(path)):
                 length = (function.end_lineno or function.lineno) - function.lineno + 1
@@ -42,7 +43,7 @@ def test_files_and_functions_are_small():
     findings = []
     for name, (length, limit, place) in _lengths().items():
         if length > max(limit, excepted.get(name, 0)):
-            mend = "split it into a package with the same name" if limit == LONGEST_FILE else "give a part of it a name of its own"
+            mend = "split it into a package with the same name" if "::" not in name else "give a part of it a name of its own"
             findings.append(f"{place}: {name} has {length} lines, more than {max(limit, excepted.get(name, 0))}; {mend}")
     agree(findings)
 

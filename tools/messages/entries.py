@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 PUBLIC_LANGUAGES = ("es", "fr", "ar", "zh_Hans", "vi")
 STAFF_LANGUAGES = ("es",)
-STAFF_FOLDERS = {"management", "demo"}
+STAFF_FOLDERS = {"management", "commands", "demo"}
 
 
 class Key(NamedTuple):
