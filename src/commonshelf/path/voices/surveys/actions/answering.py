@@ -78,33 +78,30 @@ def submit_response(
         raise Refusal(LANGUAGE_UNKNOWN, code=language[:20])
     questionnaire = questionnaire_of(survey)
     chosen, written = _sorted(questions_of(questionnaire), answers)
-    about = {"area": area, "age_band": age_band, "library_use": library_use}
+    about = {"language": language, "area": area, "age_band": age_band, "library_use": library_use}
+    kept = {"questionnaire": questionnaire, "answers": chosen, "mode": mode, "week": this_week(), "disposition": Disposition.COMPLETE}
     with transaction.atomic():
-        response, new = Response.objects.get_or_create(
-            sent_once=sending,
-            defaults={
-                "questionnaire": questionnaire,
-                "answers": chosen,
-                "language": language,
-                "mode": mode,
-                "week": this_week(),
-                "disposition": Disposition.COMPLETE,
-                **about,
-            },
-        )
-        for question, text in written if new else []:
-            said = record_voice(
-                text=text,
-                language=language,
-                channel=Channel.SURVEY,
-                by=by,
-                area=area,
-                age_band=age_band,
-                library_use=library_use,
-                may_be_quoted=may_be_quoted,
-            )
-            OpenAnswer.objects.create(response=response, question=question, voice=said.voice)
+        response, new = Response.objects.get_or_create(sent_once=sending, defaults={**kept, **about})
+        if new:
+            _keep_words(response, written, by=by, may_be_quoted=may_be_quoted)
     return _submitted(response)
+
+
+def _keep_words(response: Response, written: Sequence[tuple[Question, str]], *, by: User | AnonymousUser, may_be_quoted: bool) -> None:
+    """Write each open answer into the ledger, with what the person told about themselves."""
+    for question, text in written:
+        said = record_voice(
+            text=text,
+            language=response.language,
+            channel=Channel.SURVEY,
+            by=by,
+            week=response.week,
+            area=response.area,
+            age_band=response.age_band,
+            library_use=response.library_use,
+            may_be_quoted=may_be_quoted,
+        )
+        OpenAnswer.objects.create(response=response, question=question, voice=said.voice)
 
 
 def _submitted(response: Response) -> Submitted:
