@@ -87,5 +87,8 @@ class TranslatedTextFormField(forms.MultiValueField):
         )
 
     def compress(self, data_list: Sequence[str]) -> dict[str, str]:
-        """Return the languages that have words."""
-        return {code: words for code, words in zip(LANGUAGE_CODES, data_list, strict=False) if words}
+        """Return the languages that have words; boxes with nothing but spaces in them are as good as empty."""
+        text = {code: words for code, words in zip(LANGUAGE_CODES, data_list, strict=False) if words}
+        if self.required and not text:
+            raise ValidationError(self.error_messages["required"], code="required")
+        return text

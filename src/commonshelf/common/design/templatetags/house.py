@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.conf import settings
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language, gettext as _
 
 from commonshelf.common.accounts.rules import may as user_may
 from commonshelf.common.design.charts import Chart, drawn_bars, drawn_line
-from commonshelf.common.design.navigation import address_of, current, link, may_open
+from commonshelf.common.design.navigation import current, link
 from commonshelf.common.design.terms import PathStep
 from commonshelf.common.text.fields import spoken as spoken_text
 
@@ -99,8 +100,7 @@ def figure_number(number: object, words: str) -> dict[str, object]:
 @register.inclusion_tag("design/parts/breadcrumbs.html")
 def breadcrumbs(*pairs: str) -> dict[str, object]:
     """Show the pages above this one: {% breadcrumbs "needs:needs" _("Needs") %}, as many pairs as there are pages."""
-    crumbs = [{"address": address_of(name), "words": words} for name, words in zip(pairs[::2], pairs[1::2], strict=True)]
-    return {"crumbs": [crumb for crumb in crumbs if crumb["address"]]}
+    return {"crumbs": [(reverse(name), words) for name, words in zip(pairs[::2], pairs[1::2], strict=True)]}
 
 
 @register.inclusion_tag("design/parts/language_switch.html", takes_context=True)
@@ -112,49 +112,50 @@ def language_switch(context: Context, *, staff: bool = False) -> dict[str, objec
 
 
 @register.simple_tag(takes_context=True)
-def house_link(context: Context, name: str, words: str) -> SafeString | str:
+def house_link(context: Context, name: str, words: str) -> SafeString:
     """Link to a page by its name."""
     return link(_request(context), name, words)
 
 
 @register.simple_tag(takes_context=True)
-def nav_link(context: Context, name: str, words: str) -> SafeString | str:
+def nav_link(context: Context, name: str, words: str) -> SafeString:
     """Link to a page in a menu; the link says whether one is there."""
-    made = link(_request(context), name, words)
-    return made and format_html("<li>{}</li>", made)
+    return format_html("<li>{}</li>", link(_request(context), name, words))
 
 
 @register.simple_tag(takes_context=True)
 def staff_link(context: Context, name: str, words: str, permission: str) -> SafeString | str:
     """Link to a page of the staff menu for those who may open it."""
-    return nav_link(context, name, words) if may_open(_request(context), permission) else ""
+    return nav_link(context, name, words) if may(context, permission) else ""
+
+
+_LINE_BEGUN = "the line of the staff menu has begun"
 
 
 @register.simple_tag(takes_context=True)
-def path_link(context: Context, step: int, name: str, words: str, permission: str) -> SafeString | str:
+def path_link(context: Context, name: str, words: str, permission: str) -> SafeString | str:
     """Link to a step of the path in the staff menu, as one of the seven dots."""
-    request = _request(context)
-    made = link(request, name, words) if may_open(request, permission) else ""
-    look = " path-step--first" if step == PathStep.VOICES else ""
-    here = " path-step--here" if made and current(request, address_of(name)) else ""
-    return made and format_html('<li class="path-step{}{}">{}</li>', look, here, made)
+    if not may(context, permission):
+        return ""
+    # The line begins at the first dot this reader sees, which is not the first step for everybody.
+    look = "" if context.render_context.get(_LINE_BEGUN) else " path-step--first"
+    context.render_context[_LINE_BEGUN] = True
+    here = " path-step--here" if current(_request(context), reverse(name)) else ""
+    return format_html('<li class="path-step{}{}">{}</li>', look, here, link(_request(context), name, words))
 
 
-_RIPPLES = [
+_RIPPLES = (
     ("volunteers:hours", "volunteers.read_hours"),
     ("gifts:gifts", "gifts.read_gifts"),
     ("stories:staff_stories", "stories.read_stories"),
-]
+)
 
 
 @register.inclusion_tag("design/staff/ripples.html", takes_context=True)
 def ripples_menu(context: Context, volunteers: str, gifts: str, stories: str) -> dict[str, object]:
     """Show the last dot of the staff menu with the three things it opens into."""
     request = _request(context)
-    open_to_reader = [
-        (name, words)
-        for (name, permission), words in zip(_RIPPLES, (volunteers, gifts, stories), strict=True)
-        if may_open(request, permission)
-    ]
-    here = any(current(request, address_of(name)) for name, _words in open_to_reader if address_of(name))
-    return {"links": format_html_join("", "<li>{}</li>", ((link(request, name, words),) for name, words in open_to_reader)), "here": here}
+    named = zip(_RIPPLES, (volunteers, gifts, stories), strict=True)
+    mine = [(name, words) for (name, permission), words in named if may(context, permission)]
+    links = format_html_join("", "<li>{}</li>", ((link(request, name, words),) for name, words in mine))
+    return {"links": links, "here": any(current(request, reverse(name)) for name, _words in mine)}
