@@ -8,12 +8,13 @@ import sys
 
 import polib
 import pytest
+from django.utils.translation import to_locale
 from tests.house.tree import ROOT, agree
 
 from commonshelf.config.messages import compile_messages
 from messages.catalogues import gather, read_catalogue, renewed, write_catalogue
 from messages.checks import wrongs
-from messages.entries import Key, is_for_staff
+from messages.entries import PUBLIC_LANGUAGES, STAFF_LANGUAGES, Key, is_for_staff
 from messages.handing_out import handed_out, taken_back
 
 PAGE = """{% load i18n %}{% comment %}{% translate "never said" %}{% endcomment %}
@@ -46,6 +47,11 @@ def test_every_string_speaks_all_its_languages():
     run = subprocess.run([sys.executable, "tools/gather_messages.py", "--check"], cwd=ROOT, capture_output=True, text=True, check=False)
     agree(run.stderr.splitlines())
     assert run.returncode == 0
+
+
+def test_catalogues_are_those_of_the_settings(settings):
+    assert {to_locale(code) for code, _name in settings.LANGUAGES} == {"en", *PUBLIC_LANGUAGES}
+    assert ("en", *STAFF_LANGUAGES) == settings.STAFF_LANGUAGES
 
 
 def test_gathering_finds_words_in_templates_and_python(checkout):
