@@ -1,11 +1,13 @@
 import datetime as dt
 
 import pytest
+from django.core import mail
 
 from commonshelf.common.dates.clock import clock_set_to
 from commonshelf.common.errors.catalogue import Refusal
 from commonshelf.common.library.models import Library
 from commonshelf.common.log.models import LogEntry
+from commonshelf.common.outbox.delivery import deliver_due
 from commonshelf.common.outbox.kinds import effect_of
 from commonshelf.common.outbox.models import OutboxMessage
 from commonshelf.community.places.models import Place, Post
@@ -74,6 +76,18 @@ def test_names_are_forgotten_when_the_days_are_over_and_counts_stay(session, par
     assert set(Registration.objects.values_list("name", "email", "forgotten_on")) == {("", "", dt.date(2026, 11, 11))}
     assert (places_taken(session), before) == (5, 5)
     assert LogEntry.objects.get(action="forget_registrations").detail == {"rows": 3}
+
+
+def test_letters_lose_their_address_with_the_registration_and_never_go_again(session, parties):
+    keys = set(OutboxMessage.objects.values_list("key", flat=True))
+    with clock_set_to(session.ends_at + dt.timedelta(days=30)):
+        actions.forget_registrations()
+        deliver_due()
+    kept = OutboxMessage.objects.filter(key__in=keys)
+    assert [message.payload for message in kept] == [{"good_until": session.ends_at.isoformat()}] * 4
+    assert set(kept.values_list("key", flat=True)) == keys
+    assert {message.state for message in kept} == {"given_up"}
+    assert mail.outbox == []
 
 
 def test_what_people_needed_is_wiped_once_the_session_is_over(party, session):
