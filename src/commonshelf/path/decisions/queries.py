@@ -11,7 +11,7 @@ from commonshelf.common.accounts.rules import may
 from commonshelf.common.accounts.terms import UserRole
 from commonshelf.common.errors.catalogue import Refusal
 from commonshelf.path.decisions.models import AnswerBack, Commitment, Decision, Milestone, Reply
-from commonshelf.path.decisions.terms import REPLY_MISSING, DecisionState, Verdict
+from commonshelf.path.decisions.terms import ALREADY_PUBLISHED, REPLY_MISSING, DecisionState, Verdict
 from commonshelf.path.needs.models import Theme
 from commonshelf.path.needs.queries import accepted_codings, uncoded_voices, voices_behind
 from commonshelf.path.voices.ledger.models import Voice
@@ -48,6 +48,14 @@ def published_decisions() -> QuerySet[Decision]:
 def decisions_to_review(today: dt.date) -> QuerySet[Decision]:
     """Return the published decisions whose review day has come, the longest due first. A declined need comes back this way too."""
     return published_decisions().filter(review_on__lte=today).select_related("owner").order_by("review_on", "pk")
+
+
+def locked_draft(decision: Decision) -> Decision:
+    """Return the decision with its row locked; refuse one that is published. Inside a transaction."""
+    draft = Decision.objects.select_for_update().get(pk=decision.pk)
+    if draft.state == DecisionState.PUBLISHED:
+        raise Refusal(ALREADY_PUBLISHED)
+    return draft
 
 
 def commitments_visible_to(user: Anyone) -> QuerySet[Commitment]:

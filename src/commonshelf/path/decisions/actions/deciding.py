@@ -12,8 +12,8 @@ from commonshelf.common.errors.catalogue import Refusal
 from commonshelf.common.log.actions import log_action
 from commonshelf.common.text.cleaning import clean_text, clean_translations
 from commonshelf.path.decisions.models import Decision
+from commonshelf.path.decisions.queries import locked_draft
 from commonshelf.path.decisions.terms import (
-    ALREADY_PUBLISHED,
     COMMITMENT_MISSING,
     NEEDS_MISSING,
     NOT_PUBLISHED,
@@ -104,14 +104,6 @@ def review_decision(*, decision: Decision, review_on: dt.date, by: User) -> Deci
         kept.save(update_fields=["review_on"])
         log_action(by=by, action="review_decision", thing=kept, before=before.isoformat(), after=review_on.isoformat())
     return kept
-
-
-def locked_draft(decision: Decision) -> Decision:
-    """Return the decision with its row locked; refuse one that is published. Inside a transaction."""
-    draft = Decision.objects.select_for_update().get(pk=decision.pk)
-    if draft.state == DecisionState.PUBLISHED:
-        raise Refusal(ALREADY_PUBLISHED)
-    return draft
 
 
 def _checked(*, needs: Sequence[Need], title: dict[str, str], reason: dict[str, str], review_on: dt.date) -> dict[str, dict[str, str]]:

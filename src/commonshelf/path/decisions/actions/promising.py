@@ -11,8 +11,8 @@ from commonshelf.common.dates.clock import today
 from commonshelf.common.errors.catalogue import Refusal
 from commonshelf.common.log.actions import log_action
 from commonshelf.common.text.cleaning import clean_text, clean_translations
-from commonshelf.path.decisions.actions.deciding import locked_draft
 from commonshelf.path.decisions.models import Commitment, Milestone
+from commonshelf.path.decisions.queries import locked_draft
 from commonshelf.path.decisions.terms import KEPT_ALREADY, NOT_PUBLISHED, CommitmentKind, DecisionState
 
 if TYPE_CHECKING:
