@@ -19,3 +19,12 @@ TEXT_EMPTY = ErrorCode("house.text_empty", _("There are no words in this text.")
 TEXT_TOO_LONG = ErrorCode(
     "house.text_too_long", _("This text has %(length)s characters; at most %(limit)s fit."), _("Shorten it, or send it in two parts.")
 )
+EMAIL_UNREADABLE = ErrorCode(
+    "house.email_unreadable", _("“%(email)s” is not a mail address."), _("Write it like name@example.org, then send it again.")
+)
+SENT_ALREADY = ErrorCode(
+    "house.sent_already",
+    _("This page was sent already, and now it says something else."),
+    _("What you sent first is kept. Open the page again for something new."),
+    status=409,
+)

@@ -7,14 +7,17 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 import phonenumbers
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 
 from commonshelf.common.errors.catalogue import Refusal
-from commonshelf.common.errors.terms import TEXT_EMPTY, TEXT_TOO_LONG
+from commonshelf.common.errors.terms import EMAIL_UNREADABLE, TEXT_EMPTY, TEXT_TOO_LONG
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 LONGEST_VOICE = 10_000
+LONGEST_ADDRESS = 254
 # Direction overrides and isolates can make a line read as something it is not; control characters break exports.
 _DIRECTION_MARKS = dict.fromkeys([0x202A, 0x202B, 0x202C, 0x202D, 0x202E, 0x2066, 0x2067, 0x2068, 0x2069])
 _MAIL_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -31,6 +34,23 @@ def clean_text(text: str, *, limit: int = LONGEST_VOICE) -> str:
     if not kept.strip():
         raise Refusal(TEXT_EMPTY)
     return kept.strip()
+
+
+def clean_line(text: str, *, limit: int) -> str:
+    """Return what stands on one line, such as a name: clean, and each run of spaces and line breaks is one space."""
+    return " ".join(clean_text(text, limit=limit).split())
+
+
+def clean_address(address: str) -> str:
+    """Return a mail address in small letters, as the house keeps it; refuse what is none. So nothing in it can break a mail header."""
+    small = address.strip().lower()
+    try:
+        validate_email(small)
+    except ValidationError:
+        raise Refusal(EMAIL_UNREADABLE, email=small[:80]) from None
+    if len(small) > LONGEST_ADDRESS:
+        raise Refusal(EMAIL_UNREADABLE, email=small[:80])
+    return small
 
 
 def clean_translations(texts: Mapping[str, str], *, limit: int = LONGEST_VOICE) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import ClassVar
 
 from django.conf import settings
@@ -47,6 +48,7 @@ class Interaction(models.Model):
     on = models.DateField()
     summary = models.TextField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    sent_once = models.UUIDField(unique=True, default=uuid.uuid4)
 
     class Meta:
         ordering: ClassVar = ["-on", "-pk"]

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
+from commonshelf.common.dates.clock import now
 from commonshelf.community.persons.terms import ConsentAct, ConsentMethod, ContactPointKind
 
 
@@ -39,17 +40,17 @@ class ContactPoint(models.Model):
 
 
 class Consent(models.Model):
-    """One row of the consent ledger; rows are only ever added, the last one of an address and topic counts."""
+    """One row of the consent ledger; rows are only ever added, the last one written of an address and topic counts."""
 
     address = models.EmailField(db_index=True)
     topic = models.CharField(max_length=60)
     act = models.CharField(max_length=10, choices=ConsentAct.choices)
     method = models.CharField(max_length=20, choices=ConsentMethod.choices)
     wording = models.CharField(max_length=20)
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(default=now)
 
     class Meta:
-        ordering: ClassVar = ["at", "pk"]
+        ordering: ClassVar = ["pk"]
         indexes: ClassVar = [models.Index(fields=["address", "topic"])]
 
     def __str__(self) -> str:
@@ -61,7 +62,7 @@ class Suppression(models.Model):
 
     address = models.EmailField(unique=True)
     reason = models.CharField(max_length=120)
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(default=now)
 
     def __str__(self) -> str:
         return self.reason

@@ -23,3 +23,6 @@ NAME_TAKEN = ErrorCode(
     _("Use the one that is there, or choose another name."),
     status=409,
 )
+NOT_A_BRANCH = ErrorCode(
+    "places.not_a_branch", _("“%(name)s” is not a branch, so it has no rooms."), _("Choose the branch the room is in.")
+)
