@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,20 +9,22 @@ import numpy as np
 from django.utils.translation import gettext as _
 
 from commonshelf.common.library.queries import the_library
-from commonshelf.path.outcomes.queries import answers_of
+from commonshelf.path.outcomes.queries import scores_of_each
 from commonshelf.stats import estimates
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from commonshelf.path.outcomes.models import OutcomeMeasure
     from commonshelf.path.programs.models import Program
 
 
 @dataclass(frozen=True)
 class OutcomeRow:
-    """One statement: how many answered, and the share that agrees or strongly agrees (None: too few to show)."""
+    """One statement: how many answered, and the share that agrees or strongly agrees (both None: too few to show)."""
 
     measure: OutcomeMeasure
-    n: int
+    n: int | None
     share: estimates.Estimate | None
 
     @property
@@ -38,15 +39,22 @@ class OutcomeRow:
         }
 
 
+def outcomes_of_each(programs: Iterable[Program]) -> dict[int, list[OutcomeRow]]:
+    """Return `outcomes_of` for many programs at once, by their keys."""
+    least = the_library().suppression_threshold
+    return {
+        program: [_row(measure, points, least) for measure, points in scores.items()]
+        for program, scores in scores_of_each(programs).items()
+    }
+
+
 def outcomes_of(program: Program) -> list[OutcomeRow]:
     """Return the share in the top two boxes for every statement that was answered after a program's sessions."""
-    scores: dict[OutcomeMeasure, list[int]] = defaultdict(list)
-    for answer in answers_of(program):
-        scores[answer.measure].append(answer.agreement)
-    least = the_library().suppression_threshold
-    rows = []
-    for measure in sorted(scores, key=lambda one: (one.wording, one.position)):
-        given = np.array(scores[measure], dtype=float)
-        share = estimates.top_two_box(given, recruitment="opt_in") if len(given) >= least else None
-        rows.append(OutcomeRow(measure, len(given), share))
-    return rows
+    return outcomes_of_each([program])[program.pk]
+
+
+def _row(measure: OutcomeMeasure, points: Mapping[int, int], least: int) -> OutcomeRow:
+    given = np.repeat(np.array(list(points), dtype=float), list(points.values()))
+    if len(given) < least:
+        return OutcomeRow(measure, None, None)
+    return OutcomeRow(measure, len(given), estimates.top_two_box(given, recruitment="opt_in"))

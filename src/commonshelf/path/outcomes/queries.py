@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Count
+
 from commonshelf.path.outcomes.models import OutcomeAnswer, OutcomeMeasure
 from commonshelf.path.outcomes.terms import IMLS_WORDING
 from commonshelf.path.programs.models import Program
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.db.models import QuerySet
 
 
@@ -17,11 +21,17 @@ def measures_asked_now() -> QuerySet[OutcomeMeasure]:
     return OutcomeMeasure.objects.filter(wording=IMLS_WORDING)
 
 
-def answers_of(program: Program) -> QuerySet[OutcomeAnswer]:
-    """Return every answer given after the sessions of a program."""
-    return OutcomeAnswer.objects.filter(sheet__session__series__program=program).select_related("measure")
+def scores_of_each(programs: Iterable[Program]) -> dict[int, dict[OutcomeMeasure, dict[int, int]]]:
+    """Return how often each point of the scale was given to each statement after a program's sessions, by the program's key."""
+    scores: dict[int, dict[OutcomeMeasure, dict[int, int]]] = {program.pk: {} for program in programs}
+    measures = OutcomeMeasure.objects.in_bulk()
+    given = OutcomeAnswer.objects.filter(sheet__session__series__program__in=list(scores))
+    counted = given.values_list("sheet__session__series__program_id", "measure_id", "agreement").annotate(Count("pk"))
+    for program, measure, agreement, people in counted.order_by("measure__wording", "measure__position", "agreement"):
+        scores[program].setdefault(measures[measure], {})[agreement] = people
+    return scores
 
 
 def programs_with_outcomes() -> QuerySet[Program]:
     """Return the programs that somebody answered after."""
-    return Program.objects.filter(series__sessions__outcome_sheets__isnull=False).distinct()
+    return Program.objects.filter(series__sessions__outcome_sheets__isnull=False).distinct().order_by("-pk")

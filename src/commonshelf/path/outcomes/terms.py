@@ -19,6 +19,12 @@ class Agreement(models.IntegerChoices):
 
 
 OUTCOME_EMPTY = ErrorCode("outcomes.empty", _("None of the statements has an answer."), _("Answer at least one, then send it again."))
+SESSION_CANCELLED = ErrorCode(
+    "outcomes.session_cancelled",
+    _("This session was cancelled, so there is nothing to tell about it."),
+    _("Look at what is on instead."),
+    status=409,
+)
 SESSION_NOT_OVER_YET = ErrorCode("outcomes.session_not_over", _("This session has not begun yet."), _("Come back after it."), status=409)
 
 # Institute of Museum and Library Services, LSTA outcome survey for the public, as state agencies give it (2020 to 2023):

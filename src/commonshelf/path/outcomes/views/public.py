@@ -13,6 +13,7 @@ from commonshelf.common.design.form_page import answer_form
 from commonshelf.path.outcomes import actions
 from commonshelf.path.outcomes.forms.public import OutcomeForm
 from commonshelf.path.programs.queries import sessions_visible_to
+from commonshelf.path.voices.ledger.views.public import RECEIPT_IN_SESSION
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -20,13 +21,17 @@ if TYPE_CHECKING:
 
 @open_to_all
 def tell(request: HttpRequest, pk: int) -> HttpResponse:
-    """Ask what somebody gained from a session they were at."""
+    """Ask what somebody gained from a session they were at. Words of their own are a voice, so they get its code."""
     session = get_object_or_404(sessions_visible_to(request.user).select_related("series", "place"), pk=pk)
     form = OutcomeForm(request.POST or None, measures=actions.ensure_measures())
 
     def act(_cleaned: dict[str, Any]) -> str:
-        actions.record_outcome(session=session, by=request.user, **form.told())
-        return reverse("programs:program", args=[session.series.program_id])
+        sheet = actions.record_outcome(session=session, by=request.user, **form.told())
+        code = actions.receipt_of(sheet)
+        if code is None:
+            return reverse("programs:program", args=[session.series.program_id])
+        request.session[RECEIPT_IN_SESSION] = code
+        return reverse("ledger:thanks")
 
     return answer_form(
         request,
