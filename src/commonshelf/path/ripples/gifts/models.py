@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import ClassVar
 
 from django.db import models
@@ -33,6 +34,7 @@ class Gift(models.Model):
     unnamed = models.BooleanField(default=False)
     fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="gifts")
     program = models.ForeignKey(Program, null=True, on_delete=models.SET_NULL, related_name="gifts")
+    sent_once = models.UUIDField(unique=True, default=uuid.uuid4)
 
     class Meta:
         ordering: ClassVar = ["-received_on", "-pk"]

@@ -27,7 +27,8 @@ def gifts_visible_to(user: User | AnonymousUser) -> QuerySet[Gift]:
 
 def funds() -> QuerySet[Fund]:
     """Return the funds, each with how many gifts it had and their total."""
-    return Fund.objects.annotate(gift_count=Count("gifts"), total=Sum("gifts__amount"))
+    # A query that sums forgets the order of its model, so the order is said again.
+    return Fund.objects.annotate(gift_count=Count("gifts"), total=Sum("gifts__amount")).order_by("name")
 
 
 def total_given() -> Decimal | None:

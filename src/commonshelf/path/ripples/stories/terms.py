@@ -16,8 +16,12 @@ class StoryState(models.TextChoices):
 
 
 AGREEMENT_MISSING = ErrorCode(
-    "stories.agreement_missing", _("It does not say that the person this is about agreed."), _("Ask them, then tick the box.")
+    "stories.agreement_missing", _("It does not say that the person this is about agreed."), _("Ask them, then say here that they agreed.")
 )
 STORY_PUBLISHED_ALREADY = ErrorCode(
     "stories.published_already", _("This story is published already."), _("Nothing is to be done."), status=409
 )
+AGREEMENT_THERE = ErrorCode(
+    "stories.agreement_there", _("It says already that those in it agreed."), _("Nothing is to be done."), status=409
+)
+STORY_IS_DRAFT = ErrorCode("stories.is_draft", _("This story is not shown to everybody."), _("Nothing is to be done."), status=409)

@@ -11,5 +11,7 @@ urlpatterns = [
     path("stories/", public.stories, name="stories"),
     path("staff/stories/", staff.staff_stories, name="staff_stories"),
     path("staff/stories/new/", staff.tell, name="tell"),
+    path("staff/stories/<int:pk>/agreed/", staff.agreed, name="agreed"),
     path("staff/stories/<int:pk>/publish/", staff.publish, name="publish"),
+    path("staff/stories/<int:pk>/withdraw/", staff.withdraw, name="withdraw"),
 ]

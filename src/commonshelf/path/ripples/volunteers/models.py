@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import ClassVar
 
 from django.conf import settings
@@ -35,6 +36,7 @@ class HourEntry(models.Model):
     hours = models.DecimalField(max_digits=4, decimal_places=2)
     state = models.CharField(max_length=8, choices=HoursState.choices, default=HoursState.CLAIMED)
     settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    sent_once = models.UUIDField(unique=True, default=uuid.uuid4)
 
     class Meta:
         ordering: ClassVar = ["-on", "-pk"]

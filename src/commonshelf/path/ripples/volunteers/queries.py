@@ -32,6 +32,11 @@ def hours_visible_to(user: User | AnonymousUser) -> QuerySet[HourEntry]:
     return entries.filter(person__user=user) if user.is_authenticated else entries.none()
 
 
+def hours_of(user: User) -> QuerySet[HourEntry]:
+    """Return somebody's own entries, so that a volunteer sees which of them count."""
+    return HourEntry.objects.filter(person__user=user).select_related("person", "role")
+
+
 def roles() -> QuerySet[Role]:
     """Return what volunteers can do."""
     return Role.objects.select_related("program")

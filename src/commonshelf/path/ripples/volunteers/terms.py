@@ -25,3 +25,8 @@ HOURS_IN_FUTURE = ErrorCode(
     "volunteers.hours_in_future", _("The day %(day)s has not come yet."), _("Write down hours after they were worked.")
 )
 HOURS_SETTLED = ErrorCode("volunteers.hours_settled", _("These hours were settled already."), _("Nothing is to be done."), status=409)
+RATE_OUT_OF_RANGE = ErrorCode(
+    "volunteers.rate_out_of_range",
+    _("%(amount)s is not what an hour can be worth."),
+    _("Write dollars for one hour, for example 34.79."),
+)

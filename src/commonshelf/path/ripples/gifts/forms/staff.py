@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from decimal import Decimal
 from typing import Any
 
@@ -26,12 +27,14 @@ class GiftForm(forms.Form):
     organization = forms.ModelChoiceField(Organization.objects.none(), required=False, label=_("Or which organization?"))
     unnamed = forms.BooleanField(required=False, label=_("The giver does not want to be named"))
     program = TitledChoice(Program.objects.none(), required=False, label=_("Was it for a program?"))
+    sent_once = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, persons: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         rows = {"fund": Fund.objects.all(), "person": persons, "organization": Organization.objects.all(), "program": Program.objects.all()}
         for name, found in rows.items():
             self.fields[name].queryset = found  # type: ignore[attr-defined]  # a model choice has one
+        self.fields["sent_once"].initial = uuid.uuid4
 
 
 class FundForm(forms.Form):

@@ -17,6 +17,8 @@ from commonshelf.path.ripples.stories.forms.staff import StoryForm
 from commonshelf.path.ripples.stories.queries import stories_visible_to
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.http import HttpRequest, HttpResponse
 
 STORIES_ON_A_PAGE = 25
@@ -42,10 +44,27 @@ def tell(request: HttpRequest) -> HttpResponse:
     )
 
 
+@door("stories.tell_story")
+@require_POST
+def agreed(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say that those in a story agreed."""
+    return _done(request, pk, actions.note_agreement)
+
+
 @door("stories.publish_story")
 @require_POST
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
     """Let everybody read a story."""
-    story = get_object_or_404(stories_visible_to(request.user), pk=pk)
-    actions.publish_story(story=story, by=request.user)  # type: ignore[arg-type]  # the door lets only users in
+    return _done(request, pk, actions.publish_story)
+
+
+@door("stories.publish_story")
+@require_POST
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a story off the public pages again."""
+    return _done(request, pk, actions.withdraw_story)
+
+
+def _done(request: HttpRequest, pk: int, act: Callable[..., object]) -> HttpResponse:
+    act(story=get_object_or_404(stories_visible_to(request.user), pk=pk), by=request.user)
     return redirect("stories:staff_stories")

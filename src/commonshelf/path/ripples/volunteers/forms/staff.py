@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from decimal import Decimal
 from typing import Any
 
@@ -25,11 +26,13 @@ class HoursForm(forms.Form):
     hours = forms.DecimalField(
         label=_("How many hours?"), min_value=Decimal("0.25"), max_value=Decimal(24), decimal_places=2, help_text=_("For example 2.5")
     )
+    sent_once = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, persons: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["person"].queryset = persons  # type: ignore[attr-defined]  # a model choice has one
         self.fields["role"].queryset = Role.objects.all()  # type: ignore[attr-defined]  # a model choice has one
+        self.fields["sent_once"].initial = uuid.uuid4
 
 
 class RoleForm(forms.Form):

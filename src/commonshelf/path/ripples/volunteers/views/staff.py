@@ -16,7 +16,7 @@ from commonshelf.community.persons.actions import add_person
 from commonshelf.community.persons.queries import persons_visible_to
 from commonshelf.path.ripples.volunteers import actions
 from commonshelf.path.ripples.volunteers.forms.staff import HoursForm, PersonForm, RoleForm
-from commonshelf.path.ripples.volunteers.queries import hours_visible_to, roles, worth_of_hours
+from commonshelf.path.ripples.volunteers.queries import hours_of, hours_visible_to, roles, worth_of_hours
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -39,9 +39,10 @@ def claim(request: HttpRequest) -> HttpResponse:
         actions.claim_hours(by=request.user, **told)  # type: ignore[arg-type]  # the door lets only users in
         return reverse("volunteers:claim")
 
+    page = Paginator(hours_of(request.user), ENTRIES_ON_A_PAGE).get_page(request.GET.get("page"))  # type: ignore[arg-type]  # the door lets only users in
     form = HoursForm(request.POST or None, persons=persons_visible_to(request.user))
     said = _("The hours are written down. They count once they are approved.")
-    return answer_form(request, form, act=act, template="volunteers/staff/claim.html", said=said)
+    return answer_form(request, form, act=act, template="volunteers/staff/claim.html", said=said, page=page)
 
 
 @door("volunteers.offer_role")
