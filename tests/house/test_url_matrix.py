@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 from django.http import HttpResponse
 from django.test import Client
-from django.urls import URLResolver, get_resolver, path, reverse
+from django.urls import NoReverseMatch, URLResolver, get_resolver, path, reverse
 from tests.house.url_matrix import OPENED_BY_ALLAUTH, ROWS
 from tests.house.url_things import THINGS, Things
 
@@ -57,10 +57,19 @@ def browsers(amina, carla, a_volunteer, farid, bao, the_reader, the_administrato
     return found
 
 
+def _address_of(name: str, things: Things) -> str:
+    """Return the address, with the thing that it names."""
+    try:
+        return reverse(name, kwargs=THINGS[name](things) if name in THINGS else None)
+    except NoReverseMatch as missing:
+        pytest.fail(
+            f'{name} names a thing: say which in THINGS of tests/house/url_things.py, for example\n    "{name}": pk("session"),\n{missing}'
+        )
+
+
 @pytest.mark.parametrize("name", sorted(addresses()))
 def test_address_opens_for_whom_the_matrix_says(name, browsers, bao, main_branch):
-    things = Things(bao, main_branch)
-    address = reverse(name, kwargs=THINGS[name](things) if name in THINGS else None)
+    address = _address_of(name, Things(bao, main_branch))
     found = "".join(letter_of(browser.get(address)) for browser in browsers)
 
     if name not in ROWS:

@@ -4,7 +4,7 @@ import os
 import shutil
 
 import pytest
-from allauth.mfa.models import Authenticator
+from django.db import connections
 from playwright.sync_api import sync_playwright
 
 from commonshelf.common.accounts.actions import make_first_administrator
@@ -16,11 +16,18 @@ pytestmark = [pytest.mark.journey, pytest.mark.skipif(not CHROMIUM, reason="no C
 
 
 @pytest.fixture
-def page(monkeypatch):
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser's loop runs in this thread; the test asks rows in between
+def newcomer(transactional_db, monkeypatch):
+    """Somebody with a password and no second factor, made before the browser's loop runs: Django keeps out of running loops."""
+    monkeypatch.setitem(connections.settings["default"], "CONN_MAX_AGE", 0)  # the server's threads leave no connection behind
+    return make_first_administrator(email="ada@example.org", name="Ada", password=PASSWORD)
+
+
+@pytest.fixture
+def page(live_server, newcomer):
+    """A page in a browser that has an authenticator."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = browser.new_page()
+        page = browser.new_page(base_url=live_server.url)
         devtools = page.context.new_cdp_session(page)
         devtools.send("WebAuthn.enable")
         phone = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True, "isUserVerified": True}
@@ -29,39 +36,34 @@ def page(monkeypatch):
         browser.close()
 
 
-def type_password(page):
+def type_password(page, email=""):
+    if email:
+        page.goto("/account/login/")
+        page.locator("input[name=login]").fill(email)
     page.locator("input[name=password]").fill(PASSWORD)
     page.locator("input[name=password]").press("Enter")
 
 
-def test_passkey_is_set_up_first_and_then_signs_in_alone_or_after_a_password(page, live_server, transactional_db):
-    user = make_first_administrator(email="ada@example.org", name="Ada", password=PASSWORD)
-    here = live_server.url
-
-    page.goto(f"{here}/account/login/")
-    page.locator("input[name=login]").fill(user.email)
-    type_password(page)
-    page.wait_for_url(f"{here}/account/2fa/")
+def test_passkey_is_set_up_first_and_then_signs_in_alone_or_after_a_password(page, newcomer):
+    type_password(page, newcomer.email)
+    page.wait_for_url("**/account/2fa/")
     page.locator("a[href='/account/2fa/webauthn/add/']").click()
     type_password(page)
-    page.wait_for_url(f"{here}/account/2fa/webauthn/add/")
+    page.wait_for_url("**/account/2fa/webauthn/add/")
     page.locator("input[name=passwordless]").check()
     page.locator("#mfa_webauthn_add").click()
-    page.wait_for_url(f"{here}/account/2fa/recovery-codes/")
-    kept = sorted(Authenticator.objects.values_list("type", flat=True))
-    page.goto(f"{here}/my-page/")
-    opened = page.url
+    page.wait_for_url("**/account/2fa/recovery-codes/")
+    opened = page.goto("/my-page/").url
     page.context.clear_cookies()
-    page.goto(f"{here}/account/login/")
-    page.locator("#passkey_login").click()
-    page.wait_for_url(f"{here}/staff/")
-    page.context.clear_cookies()
-    page.goto(f"{here}/account/login/")
-    page.locator("input[name=login]").fill(user.email)
-    type_password(page)
-    page.wait_for_url(f"{here}/account/2fa/authenticate/")
-    page.locator("#mfa_webauthn_authenticate").click()
-    page.wait_for_url(f"{here}/staff/")
 
-    assert kept == ["recovery_codes", "webauthn"]
-    assert opened == f"{here}/my-page/"
+    page.goto("/account/login/")
+    page.locator("#passkey_login").click()
+    page.wait_for_url("**/staff/")
+    page.context.clear_cookies()
+
+    type_password(page, newcomer.email)
+    page.wait_for_url("**/account/2fa/authenticate/")
+    page.locator("#mfa_webauthn_authenticate").click()
+    page.wait_for_url("**/staff/")
+
+    assert opened.endswith("/my-page/")
