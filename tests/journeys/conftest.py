@@ -7,7 +7,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -86,8 +85,8 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
 def wait_until_answers(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
     for _try in range(600):
         try:
-            urllib.request.urlopen(address, timeout=5).close()  # noqa: S310 -- our own loopback address
-        except urllib.error.URLError:
+            urllib.request.urlopen(address, timeout=30).close()  # noqa: S310 -- our own loopback address
+        except OSError:  # not there yet, or still waking up
             assert server.poll() is None, log.read_text()
             time.sleep(0.2)
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
@@ -54,7 +54,7 @@ def said(rng: random.Random, theme: str) -> tuple[str, str]:
     return language, text
 
 
-def about(rng: random.Random, town: Town, *, use: LibraryUse | str = "") -> dict[str, object]:
+def about(rng: random.Random, town: Town, *, use: LibraryUse | str = "") -> dict[str, Any]:
     """Return what a person chooses to tell about themselves: often nothing."""
     area = rng.choice(town.areas) if rng.random() < 0.6 else None
     return {"area": area, "age_band": rng.choice(AGES), "library_use": use, "may_be_quoted": rng.random() < 0.5}
@@ -68,7 +68,7 @@ def two_years_of_voices(rng: random.Random, town: Town, calendar: Calendar) -> l
             theme = rng.choice(OLDER)
             language, text = said(rng, theme)
             with calendar.at(week, rng.randrange(6)):
-                one = submit_voice(text=text, language=language, by=NOBODY, **about(rng, town))  # type: ignore[arg-type]  # what `about` holds fits
+                one = submit_voice(text=text, language=language, by=NOBODY, **about(rng, town))
             heard.append(Heard(one.voice, theme, one.receipt_code))
     for week in range(-30, 0):
         theme, channel = "A quiet room", rng.choice((Channel.PHONE, Channel.REMARK, Channel.SLIP))
@@ -130,7 +130,7 @@ def _survey(rng: random.Random, town: Town, calendar: Calendar) -> Iterator[Hear
             given = {**about(rng, town, use=use)}
             sent = submit_response(
                 survey=survey, answers={**answers, **({"bring": words} if words else {})}, language=language, by=NOBODY, **given
-            )  # type: ignore[arg-type]  # what `about` holds fits
+            )
         yield from (Heard(one.voice, theme, one.receipt_code) for one in sent.said)
 
 

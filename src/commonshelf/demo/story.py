@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from commonshelf.demo.calendar import Calendar
     from commonshelf.demo.listening import Heard
     from commonshelf.demo.people import Town
-    from commonshelf.path.decisions.models import Decision, Reply
+    from commonshelf.path.decisions.models import Commitment, Decision, Reply
     from commonshelf.path.needs.models import Theme
     from commonshelf.path.programs.models import Series
 
@@ -77,7 +77,9 @@ def two_clubs(themes: dict[str, Theme], rng: random.Random, town: Town, calendar
             themes=[themes["Current events"], themes["Crime novels"]],
             note="Heard by survey, forum, telephone and Welcome House",
             by=town.bao,
-            **words.READING_NEED,
+            title=words.READING_NEED["title"],
+            gap=words.READING_NEED["gap"],
+            for_whom=words.READING_NEED["for_whom"],
         )
         decision = record_decision(
             needs=[need], outcome=Outcome.ADAPT, owner=town.bao, review_on=calendar.day(26), by=town.bao, **words.READING_DECISION
@@ -98,6 +100,14 @@ def two_clubs(themes: dict[str, Theme], rng: random.Random, town: Town, calendar
         reach_milestone(milestone=step, by=town.bao)
         decision = publish_decision(decision=decision, by=town.bao)
         promises = list(decision.commitments.all())
+    clubs = _run_clubs(decision, promises, rng, town, calendar)
+    with calendar.at(-23):
+        _hear_back(reply_to_voices(decision=decision, words=words.READING_REPLY, by=town.bao), rng, calendar)
+    return decision, clubs
+
+
+def _run_clubs(decision: Decision, promises: list[Commitment], rng: random.Random, town: Town, calendar: Calendar) -> list[Series]:
+    """Put the two clubs on, each with its partner; people come, and say what they gained."""
     herald, corner = town.partners["River Herald"], town.partners["Corner Books"]
     clubs = [
         put_on(Plan(words.NEWS_CLUB, (-25, 5), 1, (18, 19), town.main, Audience.ADULTS, herald, promises[0], decision, 24), town, calendar),
@@ -110,9 +120,7 @@ def two_clubs(themes: dict[str, Theme], rng: random.Random, town: Town, calendar
         count_heads(club, lambda week: min(17, 9 + 0.7 * (week + 25)), rng=rng, town=town, calendar=calendar)
         ask_what_was_gained(club, rng=rng, calendar=calendar, comments=AFTER_CLUBS)
     some_register(clubs[0], calendar=calendar)
-    with calendar.at(-23):
-        _hear_back(reply_to_voices(decision=decision, words=words.READING_REPLY, by=town.bao), rng, calendar)
-    return decision, clubs
+    return clubs
 
 
 def _hear_back(replies: list[Reply], rng: random.Random, calendar: Calendar) -> None:
@@ -169,7 +177,13 @@ def the_craft_table(themes: dict[str, Theme], rng: random.Random, town: Town, ca
     from commonshelf.demo.words.craft_need import CRAFT_DECISION, CRAFT_NEED, CRAFT_PROMISE, CRAFT_REPLY  # noqa: PLC0415 -- read where it is told
 
     with calendar.at(-29):
-        need = name_need(themes=[themes["Making things together"]], by=town.bao, **CRAFT_NEED)
+        need = name_need(
+            themes=[themes["Making things together"]],
+            by=town.bao,
+            title=CRAFT_NEED["title"],
+            gap=CRAFT_NEED["gap"],
+            for_whom=CRAFT_NEED["for_whom"],
+        )
         decision = record_decision(
             needs=[need], outcome=Outcome.ADOPT, owner=town.bao, review_on=calendar.day(23), by=town.bao, **CRAFT_DECISION
         )

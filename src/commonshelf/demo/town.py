@@ -6,8 +6,8 @@ import random
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.db import transaction
-from django.utils import timezone
 
+from commonshelf.common.dates import clock
 from commonshelf.demo.calendar import Calendar
 from commonshelf.demo.clubs import regular_offers
 from commonshelf.demo.letters import letters_of_the_town
@@ -39,7 +39,7 @@ def is_loaded() -> bool:
 def load_town(progress: Callable[[str], None] = lambda _line: None, *, today: dt.date | None = None) -> Loaded:
     """Make the town, all of it or nothing. `progress` gets a line for each part."""
     rng = random.Random(SEED)
-    calendar = Calendar.ending(today or timezone.localdate())
+    calendar = Calendar.ending(today or clock.today())
     with transaction.atomic():
         progress("The library: three branches, eight partners, four members of staff")
         town = found_town(calendar)

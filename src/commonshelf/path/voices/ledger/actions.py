@@ -14,6 +14,7 @@ from commonshelf.common.dates.weeks import this_week
 from commonshelf.common.errors.catalogue import Refusal
 from commonshelf.common.log.actions import log_action
 from commonshelf.common.receipts.actions import issue_receipt
+from commonshelf.common.receipts.models import Receipt
 from commonshelf.common.text.cleaning import clean_text, mask_contacts
 from commonshelf.path.voices.ledger.models import Voice
 from commonshelf.path.voices.ledger.terms import (
@@ -59,33 +60,40 @@ def record_voice(
     sent_once: uuid.UUID | None = None,
 ) -> Said:
     """Write one voice into the ledger, cleaned and with contacts masked. The same `sent_once` gives the same voice again."""
-    words = mask_contacts(clean_text(text))
     if language not in dict(settings.LANGUAGES):
         raise Refusal(LANGUAGE_UNKNOWN, code=language[:20])
-    sending = sent_once or uuid.uuid4()
+    voice = Voice(
+        text=mask_contacts(clean_text(text)),
+        language=language,
+        channel=channel,
+        week=week or this_week(),
+        area=area,
+        place=place,
+        age_band=age_band,
+        library_use=library_use,
+        may_be_quoted=may_be_quoted,
+        second_hand=second_hand,
+        written_down_by=by if second_hand and by.is_authenticated else None,
+        on_behalf_of=on_behalf_of,
+        sent_once=sent_once or uuid.uuid4(),
+    )
+    return _kept_once(voice, by)
+
+
+def _kept_once(voice: Voice, by: User | AnonymousUser) -> Said:
+    """Save a voice with its receipt, unless the very same sending was saved before."""
     with transaction.atomic():
-        receipt, code = issue_receipt(sent_once=sending)
-        voice, new = Voice.objects.get_or_create(
-            sent_once=sending,
-            defaults={
-                "text": words,
-                "language": language,
-                "channel": channel,
-                "week": week or this_week(),
-                "area": area,
-                "place": place,
-                "age_band": age_band,
-                "library_use": library_use,
-                "may_be_quoted": may_be_quoted,
-                "second_hand": second_hand,
-                "written_down_by": by if second_hand else None,
-                "on_behalf_of": on_behalf_of,
-                "receipt": receipt,
-            },
-        )
-        if new and second_hand:
+        receipt, code = issue_receipt(sent_once=voice.sent_once)
+        # Whoever issued the receipt first holds its row; a second tab waits here and then finds the voice.
+        receipt = Receipt.objects.select_for_update().get(pk=receipt.pk)
+        earlier = Voice.objects.filter(sent_once=voice.sent_once).first()
+        if earlier is not None:
+            return Said(earlier, code)
+        voice.receipt = receipt
+        voice.save(force_insert=True)
+        if voice.second_hand:
             # A voice that came straight from a resident leaves no line in the log: its moment would say who spoke.
-            log_action(by=by, action="record_voice", thing=voice, channel=channel)
+            log_action(by=by, action="record_voice", thing=voice, channel=voice.channel)
     return Said(voice, code)
 
 
