@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 from contextlib import contextmanager
 from importlib.util import find_spec
@@ -19,6 +20,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+NOT_HERE = 77  # the exit code that says: this cannot run on this machine
 QUICK = "-c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=60"
 
 
@@ -73,3 +75,11 @@ def _copied(programs: Path, folder: Path) -> Path:
     if libraries.exists():
         shutil.copytree(libraries, folder / libraries.name)
     return Path(shutil.copytree(programs, folder / package.name / programs.name, symlinks=True))
+
+
+if __name__ == "__main__":  # python tests/postgres.py COMMAND …: run a command with DATABASE_URL set to such a server
+    if installed_programs() is None and not os.environ.get("COMMONSHELF_TEST_POSTGRES"):
+        sys.exit(NOT_HERE)
+    with postgres() as address:
+        code = subprocess.run(sys.argv[1:], env={**os.environ, "DATABASE_URL": address}, check=False).returncode
+    sys.exit(code)

@@ -74,6 +74,8 @@ def main(host: str, port: str, workers: str, beside: str, voice: str) -> int:
     if lock is None:
         sys.stderr.write("A restore is using the home folder; serve again when it is done.\n")
         return 1
+    # A fork would copy the open ends of whatever the keeper's thread is just starting, which then waits for ever.
+    multiprocessing.set_start_method("spawn")
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # every process does one thing at a time; spinning threads cost the others
     server = Server(
         "commonshelf.config.wsgi:application",

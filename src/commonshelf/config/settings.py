@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -18,11 +19,15 @@ HOME = ENVIRONMENT.home.resolve()
 
 
 def _kept_secret() -> str:
-    """Return the secret of this home, made at its first use."""
+    """Return the secret of this home, made at its first use. Of several processes that start at once, one makes it whole."""
     place = HOME / "secret_key"
     if not place.exists():
-        place.touch(mode=0o600)
-        place.write_text(secrets.token_urlsafe(50), encoding="utf-8")
+        draft = HOME / f"secret_key.{secrets.token_hex(8)}"
+        draft.touch(mode=0o600)
+        draft.write_text(secrets.token_urlsafe(50), encoding="utf-8")
+        with suppress(FileExistsError):
+            place.hardlink_to(draft)
+        draft.unlink()
     return place.read_text(encoding="utf-8").strip()
 
 
@@ -109,6 +114,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "commonshelf.common.design.staff_language.StaffPagesSpeak",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
