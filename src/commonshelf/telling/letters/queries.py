@@ -25,7 +25,7 @@ def topics() -> QuerySet[Topic]:
 
 def letters_visible_to(user: User | AnonymousUser) -> QuerySet[Letter]:
     """Return the letters, for those who write them or read the numbers."""
-    letters = Letter.objects.select_related("topic").annotate(delivery_count=Count("deliveries"))
+    letters = Letter.objects.select_related("topic").annotate(delivery_count=Count("deliveries")).order_by("-pk")
     return letters if may(user, "letters.read_letters") else letters.none()
 
 
