@@ -70,6 +70,12 @@ def test_code_goes_through_all_voices_by_the_enter_key_alone(as_bao, three, satu
     assert accepted() == ["Saturday hours"] * 3
 
 
+def test_code_opens_with_the_cursor_in_the_list_and_the_words_beside_it(as_bao, say):
+    page = as_bao.get(code_page(say())).content.decode()
+    assert page.count('<select name="theme" autofocus aria-describedby="voice-words"') == 1
+    assert page.count('<blockquote id="voice-words" class="quote"') == 1
+
+
 def test_code_can_stay_for_a_second_theme_that_is_new(as_bao, say, saturday):
     voice = say()
     assert as_bao.post(f"{code_page(voice)}?language=en", {"theme": saturday.pk, "stay": "1"}).url == f"{code_page(voice)}?language=en"

@@ -27,8 +27,8 @@ class CodeForm(forms.Form):
     A page of voices has one such form for each, so their choices come from one read. `after` is the voice that follows in the list.
     """
 
-    theme = forms.ChoiceField(required=False, label=_("Theme"))
-    new_theme = forms.CharField(required=False, max_length=LONGEST_THEME, label=_("Or a new theme"))
+    theme = forms.ChoiceField(required=False, label=_("Choose a theme"))
+    new_theme = forms.CharField(required=False, max_length=LONGEST_THEME, label=_("Or write a new one"))
     after = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, themes: Sequence[Theme], **kwargs: Any) -> None:
@@ -36,7 +36,12 @@ class CodeForm(forms.Form):
         self.themes = {str(theme.pk): theme for theme in themes}
         field = self.fields["theme"]
         if isinstance(field, forms.ChoiceField):
-            field.choices = [("", _("Choose a theme")), *((key, theme.name) for key, theme in self.themes.items())]
+            field.choices = [("", _("No theme yet")), *((key, theme.name) for key, theme in self.themes.items())]
+
+    def focused(self) -> CodeForm:
+        """Let the cursor wait in the list of themes when the page opens, with the words read out beside it."""
+        self.fields["theme"].widget.attrs |= {"autofocus": True, "aria-describedby": "voice-words"}
+        return self
 
     def clean(self) -> dict[str, Any]:
         """Take one of the two, and hand on the theme itself."""

@@ -81,9 +81,10 @@ def code(request: SignedInRequest, pk: UUID) -> HttpResponse:
         messages.success(request, _("Accepted: this voice is about “%(theme)s”.") % {"theme": coding.theme})
         return _after_coding(request, voice.pk, after=said["after"], following=following)
 
+    form = CodeForm(_sent(request), themes=list(themes))
     return answer_form(
         request,
-        CodeForm(_sent(request), themes=list(themes)),
+        form if form.is_bound else form.focused(),
         act=act,
         template="needs/staff/code.html",
         voice=voice,
