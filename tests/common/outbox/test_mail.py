@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from smtplib import SMTPDataError, SMTPServerDisconnected
+from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPServerDisconnected
 
 import pytest
 from django.core import mail
@@ -97,3 +97,27 @@ def test_letter_that_was_refused_leaves_no_doubt(moody):
     moody.after_the_letter = None
     assert deliver_due(NOON + MINUTE).sent_again == 0
     assert OutboxMessage.objects.get().state == "delivered"
+
+
+def test_delivered_letter_forgets_whom_it_went_to_and_what_it_said(moody):
+    message = post()
+    assert deliver_due(NOON).delivered == 1
+    message.refresh_from_db()
+    assert (message.key, message.kind, message.delivered_at, message.payload) == ("k", "mail", NOON, {})
+    assert (post(), deliver_due(NOON).handled, len(mail.outbox)) == (message, 0, 1)
+
+
+def test_letter_that_waits_keeps_its_words_and_masks_the_address_in_its_error(moody):
+    message = post()
+    moody.after_the_letter = SMTPRecipientsRefused({"k@example.org": (450, b"try again")})
+    assert deliver_due(NOON).failed == 1
+    message.refresh_from_db()
+    assert message.payload["to"] == "k@example.org"
+    assert message.last_error == "SMTPRecipientsRefused: {'[@ …]': (450, b'try again')}"
+
+
+def test_letter_given_up_is_forgotten_too(moody):
+    message = post(good_until=(NOON - MINUTE).isoformat())
+    assert deliver_due(NOON).given_up == 1
+    message.refresh_from_db()
+    assert (message.state, message.last_error, message.payload) == ("given_up", "expired", {})

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -21,6 +21,7 @@ from commonshelf.common.outbox.kinds import MAIL, daily, delivers, effect_of, ga
 from commonshelf.common.outbox.mail import MailServerAway, Postman, letter_of, was_refused
 from commonshelf.common.outbox.models import OutboxMessage
 from commonshelf.common.outbox.terms import MessageState
+from commonshelf.common.text.cleaning import mask_contacts
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -145,12 +146,18 @@ def _hand_over(message: OutboxMessage, postman: Postman, moment: dt.datetime) ->
 
 
 def _mark_delivered(message: OutboxMessage, moment: dt.datetime) -> None:
-    if not _held(message).update(state=MessageState.DELIVERED, delivered_at=moment, leased_until=None, last_error=""):
+    ended = {"state": MessageState.DELIVERED, "delivered_at": moment, "leased_until": None, "last_error": ""}
+    if not _held(message).update(**ended, **_forgotten(message)):
         raise LeaseLost
 
 
+def _forgotten(message: OutboxMessage) -> dict[str, Any]:
+    """Return what is to be wiped once a letter's fate is settled: whom it went to and what it said. That it went stays."""
+    return {"payload": {}} if message.kind == MAIL else {}
+
+
 def _give_up(message: OutboxMessage, reason: str) -> str:
-    _held(message).update(state=MessageState.GIVEN_UP, leased_until=None, last_error=reason)
+    _held(message).update(state=MessageState.GIVEN_UP, leased_until=None, last_error=mask_contacts(reason), **_forgotten(message))
     return "given_up"
 
 
@@ -160,7 +167,7 @@ def _try_later(message: OutboxMessage, error: Exception, moment: dt.datetime) ->
     if message.attempts >= MOST_ATTEMPTS:
         return _give_up(message, reason)
     later = moment + BACK_OFF[message.attempts - 1]
-    _held(message).update(state=message.state, due_at=later, leased_until=None, last_error=reason)
+    _held(message).update(state=message.state, due_at=later, leased_until=None, last_error=mask_contacts(reason))
     return "failed"
 
 
