@@ -11,7 +11,7 @@ import tarfile
 import tempfile
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import IO, TYPE_CHECKING, Any
 
 from django.conf import settings
 
@@ -19,6 +19,9 @@ from commonshelf.common.dates.clock import now
 from commonshelf.common.errors.catalogue import Refusal
 from commonshelf.config.home_lock import hold_home
 from commonshelf.config.staff_terms import BACKUP_UNREADABLE, FILE_EXISTS, HOME_IN_USE, HOME_NOT_EMPTY, NO_DATABASE, NOT_ON_POSTGRES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 FORMAT = "commonshelf backup 1"
 DATABASE = "commonshelf.sqlite3"
@@ -60,7 +63,7 @@ def restore_backup(*, path: Path, replace: bool) -> dict[str, Any]:
         _set_aside(home, replace=replace)
         for name in KEPT:
             if Path(folder, name).exists():
-                os.replace(Path(folder, name), home / name)  # noqa: PTH105 -- Path.replace would read as text.replace here
+                Path(folder, name).rename(home / name)
     return manifest
 
 
@@ -102,20 +105,44 @@ def _write_archive(path: Path, sources: dict[str, Path]) -> None:
 
 
 def _read_archive(path: Path, folder: Path) -> dict[str, Any]:
-    """Unpack an archive and compare every digest. The filter `data` refuses links and names that lead out of the folder."""
+    """Unpack an archive into `folder`: what its manifest lists, file by file, each with its digest; anything else is refused."""
     try:
         with tarfile.open(path, "r:gz") as archive:
-            archive.extractall(folder, filter="data")
-        manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-        listed = {name: told["sha256"] for name, told in manifest["files"].items()}
+            members = {member.name: member for member in archive.getmembers()}
+            manifest: dict[str, Any] = json.loads(_content(archive, members.pop("manifest.json")).read())
+            listed = {name: told["sha256"] for name, told in manifest["files"].items()}
+            if manifest["format"] != FORMAT or members.keys() != listed.keys() or not _are_ours(listed):
+                message = "its manifest and what it holds are not the same"
+                raise ValueError(message)
+            for name, digest in listed.items():
+                _unpack(_content(archive, members[name]), folder / name, digest)
     except (OSError, EOFError, tarfile.TarError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise Refusal(BACKUP_UNREADABLE, path=path, detail=f"{type(error).__name__}: {error}") from error
-    (folder / "manifest.json").unlink()
-    found = {place.relative_to(folder).as_posix(): _digest(place) for place in folder.rglob("*") if place.is_file()}
-    if manifest.get("format") != FORMAT or found != listed or DATABASE not in found:
-        wrong = sorted(name for name in found.keys() | listed.keys() if found.get(name) != listed.get(name))
-        raise Refusal(BACKUP_UNREADABLE, path=path, detail=", ".join(wrong[:5]) or str(manifest.get("format")))
     return manifest
+
+
+def _are_ours(names: Iterable[str]) -> bool:
+    """Tell whether a backup of ours has such files, and no name leads out of the home folder."""
+    parts = [name.split("/") for name in names]
+    return [DATABASE] in parts and all(part[0] in KEPT and not {"", ".", ".."} & set(part) for part in parts)
+
+
+def _content(archive: tarfile.TarFile, member: tarfile.TarInfo) -> IO[bytes]:
+    stream = archive.extractfile(member) if member.isreg() else None
+    if stream is None:
+        message = f"{member.name} is not a file"
+        raise ValueError(message)
+    return stream
+
+
+def _unpack(stream: IO[bytes], target: Path, digest: str) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with target.open("wb") as copy:
+        shutil.copyfileobj(stream, copy)
+    if _digest(target) != digest:
+        message = f"{target.name} is not as it was"
+        raise ValueError(message)
+    target.chmod(0o600)
 
 
 def _set_aside(home: Path, *, replace: bool) -> None:
