@@ -32,7 +32,11 @@ PARTS = [
     ("motifs", _("Colors"), _("Only tokens.css names a color. Each has a light and a dark value, and a test measures every pair.")),
     ("type", _("Type"), _("A serif of the reader's own machine for headings, a plain face for text.")),
     ("dots", _("Seven dots"), _("On every voice, need, decision and program, filled as far as it has come. path_line says the words too.")),
-    ("thread", _("Thread"), _("What became of one thing, step after step.")),
+    (
+        "thread",
+        _("Thread"),
+        _("What became of one thing, step after step. A step that holds an empty-state (or has the class waiting) is still to come."),
+    ),
     ("quote", _("Voice"), _("What somebody said, as they said it, with its language.")),
     ("buttons", _("Buttons"), _("One main thing on a page; the others are quiet.")),
     ("badges", _("Badges"), _("A state in one or two words; the sign says what the color says.")),
