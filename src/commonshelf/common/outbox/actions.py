@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from commonshelf.common.dates.clock import now, today
-from commonshelf.common.outbox.kinds import MAIL, chores, ensure_deliverable
+from commonshelf.common.outbox.kinds import chores, ensure_deliverable
 from commonshelf.common.outbox.models import OutboxMessage, Pulse
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 
 def post_message(*, key: str, kind: str, payload: dict[str, Any], due_at: dt.datetime | None = None) -> OutboxMessage:
@@ -24,14 +21,6 @@ def post_message(*, key: str, kind: str, payload: dict[str, Any], due_at: dt.dat
     words = {"kind": kind, "payload": payload, "posted_at": moment, "due_at": due_at or moment}
     message, _ = OutboxMessage.objects.get_or_create(key=key, defaults=words)
     return message
-
-
-def wipe_letters(*, keys: Iterable[str], good_until: dt.datetime) -> int:
-    """Take addresses and words out of letters whose time is over, and return how many there were.
-
-    The keys stay, so that no letter goes twice. One that was never sent is marked as expired and never will be.
-    """
-    return OutboxMessage.objects.filter(key__in=list(keys), kind=MAIL).update(payload={"good_until": good_until.isoformat()})
 
 
 def post_chores() -> None:

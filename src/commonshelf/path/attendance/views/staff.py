@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -35,14 +36,13 @@ def count(request: SignedInRequest, pk: int) -> HttpResponse:
         queries.ensure_countable(session)
 
     def act(people: dict[str, Any]) -> str:
-        actions.record_head_count(session=session, by=request.user, **{"in_person": 0, **people})
+        counted = actions.record_head_count(session=session, by=request.user, **{"in_person": 0, **people})
+        messages.success(request, _("Counted: %(people)s. Thank you.") % {"people": counted.in_person + counted.online})
         return reverse("programs:session", args=[session.pk])
 
     form = CountForm(request.POST or None, session=session)
     earlier = queries.head_counts_of(session)
-    return answer_form(
-        request, form, act=act, template="attendance/staff/count.html", said=_("Counted. Thank you."), session=session, earlier=earlier
-    )
+    return answer_form(request, form, act=act, template="attendance/staff/count.html", session=session, earlier=earlier)
 
 
 @door("attendance.read_trends")

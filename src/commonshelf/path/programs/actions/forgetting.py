@@ -11,8 +11,6 @@ from commonshelf.common.accounts.rules import ensure_may
 from commonshelf.common.dates.clock import now, today
 from commonshelf.common.library.queries import the_library
 from commonshelf.common.log.actions import log_action
-from commonshelf.common.outbox.actions import wipe_letters
-from commonshelf.path.programs.actions.letters import keys_of_letters
 from commonshelf.path.programs.models import Accommodation, Registration, Session
 
 if TYPE_CHECKING:
@@ -22,7 +20,7 @@ if TYPE_CHECKING:
 def forget_registrations(*, by: User | None = None) -> int:
     """Wipe what people needed once a session is over, and names and addresses when the library's days after it are over.
 
-    The letters to them lose their address too: what waits in the outbox is held as much as what stands in a registration. Party sizes and states stay, so every count stays. The worker runs it each day with nobody as `by`; run twice, it
+    Party sizes and states stay, so every count stays. The worker runs it each day with nobody as `by`; run twice, it
     finds nothing the second time. Returns how many registrations lost their name.
     """
     if by is not None:
@@ -33,10 +31,7 @@ def forget_registrations(*, by: User | None = None) -> int:
         needs.update(request="", wiped_on=today())
         forgotten = 0
         for session in Session.objects.filter(ends_at__lte=due, registrations__forgotten_on=None, registrations__isnull=False).distinct():
-            registrations = Registration.objects.filter(session=session, forgotten_on=None)
-            keys = [key for pk in registrations.values_list("pk", flat=True) for key in keys_of_letters(pk)]
-            wipe_letters(keys=keys, good_until=session.ends_at)
-            rows = registrations.update(name="", email="", forgotten_on=today())
+            rows = Registration.objects.filter(session=session, forgotten_on=None).update(name="", email="", forgotten_on=today())
             log_action(by=by, action="forget_registrations", thing=session, rows=rows)
             forgotten += rows
     return forgotten

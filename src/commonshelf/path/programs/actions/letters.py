@@ -38,11 +38,6 @@ _KEYS = {
 }
 
 
-def keys_of_letters(registration_pk: int) -> list[str]:
-    """Return the keys of every letter that a registration can have brought about."""
-    return [key.format(registration_pk) for key in _KEYS.values()]
-
-
 def post_letter(letter: str, registration: Registration) -> None:
     """Write a letter to a party in its own language. After the session it is of no use, so it goes by then or never."""
     if not registration.email:
