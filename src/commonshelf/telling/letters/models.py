@@ -24,7 +24,7 @@ class Topic(models.Model):
 
 
 class Subscription(models.Model):
-    """One address and one topic. The links in its letters carry a token of which only the digest is kept."""
+    """One address and one topic. The links in its letters name the row and are signed, so nothing secret is kept here."""
 
     address = models.EmailField()
     topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="subscriptions")

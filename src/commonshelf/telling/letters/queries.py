@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Q
 
 from commonshelf.common.accounts.rules import may
-from commonshelf.community.persons.queries import may_write_to
+from commonshelf.community.persons.queries import may_write_to_each
 from commonshelf.telling.letters.models import Letter, Subscription, Topic
 from commonshelf.telling.letters.terms import SubscriptionState
 
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 def topics() -> QuerySet[Topic]:
     """Return what one may subscribe to, each with how many did."""
-    return Topic.objects.annotate(readers=Count("subscriptions", filter=Q(subscriptions__state=SubscriptionState.CONFIRMED)))
+    confirmed = Q(subscriptions__state=SubscriptionState.CONFIRMED)
+    # A query that counts forgets the order of its model, so the order is said again.
+    return Topic.objects.annotate(readers=Count("subscriptions", filter=confirmed)).order_by("slug")
 
 
 def letters_visible_to(user: User | AnonymousUser) -> QuerySet[Letter]:
@@ -31,5 +33,6 @@ def letters_visible_to(user: User | AnonymousUser) -> QuerySet[Letter]:
 
 def readers_of(topic: Topic) -> list[Subscription]:
     """Return who gets a letter on a topic now: confirmed, and the consent ledger and the suppression list say yes."""
-    confirmed = Subscription.objects.filter(topic=topic, state=SubscriptionState.CONFIRMED).order_by("pk")
-    return [subscription for subscription in confirmed if may_write_to(subscription.address, topic.slug)]
+    confirmed = list(Subscription.objects.filter(topic=topic, state=SubscriptionState.CONFIRMED).order_by("pk"))
+    willing = may_write_to_each((subscription.address for subscription in confirmed), topic.slug)
+    return [subscription for subscription in confirmed if subscription.address in willing]

@@ -37,7 +37,17 @@ LINK_TOO_OLD = ErrorCode(
     _("Subscribe again; a new letter with a new link comes at once."),
     status=410,
 )
-NO_TOPIC = ErrorCode("letters.no_topic", _("No letters on this are sent."), _("Choose one of the topics on the page."))
 TOPIC_TAKEN = ErrorCode(
     "letters.topic_taken", _("There is a topic called “%(slug)s” already."), _("Use that one, or choose another name."), status=409
+)
+SLUG_UNREADABLE = ErrorCode(
+    "letters.slug_unreadable",
+    _("“%(slug)s” cannot stand in an address."),
+    _("Use small letters, numbers and dashes, such as whats-on."),
+)
+NO_READERS = ErrorCode(
+    "letters.no_readers",
+    _("Nobody reads letters on this topic yet, so nothing was sent."),
+    _("Show people the page where they ask for letters. The draft stays."),
+    status=409,
 )

@@ -3,6 +3,15 @@
 from __future__ import annotations
 
 from commonshelf.telling.letters.actions.sending import add_topic, send_letter, write_letter
-from commonshelf.telling.letters.actions.subscribing import confirm_subscription, end_subscription, subscribe, token_for
+from commonshelf.telling.letters.actions.subscribing import confirm_subscription, end_subscription, forget_unconfirmed, subscribe, token_for
 
-__all__ = ["add_topic", "confirm_subscription", "end_subscription", "send_letter", "subscribe", "token_for", "write_letter"]
+__all__ = [
+    "add_topic",
+    "confirm_subscription",
+    "end_subscription",
+    "forget_unconfirmed",
+    "send_letter",
+    "subscribe",
+    "token_for",
+    "write_letter",
+]

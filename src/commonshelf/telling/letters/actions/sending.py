@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_slug
 from django.db import transaction
 from django.urls import reverse
 from django.utils import translation
@@ -17,33 +19,52 @@ from commonshelf.common.errors.catalogue import Refusal
 from commonshelf.common.library.queries import the_library
 from commonshelf.common.log.actions import log_action
 from commonshelf.common.outbox.actions import post_message
-from commonshelf.common.text.fields import in_language
+from commonshelf.common.text.cleaning import clean_translations
+from commonshelf.common.text.fields import in_language, spoken
 from commonshelf.telling.letters.actions.subscribing import LEAVE, token_for
 from commonshelf.telling.letters.models import Delivery, Letter, Topic
 from commonshelf.telling.letters.queries import readers_of
-from commonshelf.telling.letters.terms import LETTER_SENT_ALREADY, TOPIC_TAKEN, LetterState
+from commonshelf.telling.letters.terms import LETTER_SENT_ALREADY, NO_READERS, SLUG_UNREADABLE, TOPIC_TAKEN, LetterState
 
 if TYPE_CHECKING:
     from commonshelf.common.accounts.models import User
+    from commonshelf.common.library.models import Library
     from commonshelf.telling.letters.models import Subscription
+
+LONGEST_SLUG = 60
+LONGEST_LINE = 200
 
 
 def add_topic(*, slug: str, name: dict[str, str], by: User) -> Topic:
-    """Add something one may subscribe to."""
+    """Add something one may subscribe to. Its slug stands in the List-ID of its letters."""
     ensure_may(by, "letters.add_topic")
+    short = _slug(slug)
+    called = clean_translations(name, limit=LONGEST_LINE)
     with transaction.atomic():
-        topic, new = Topic.objects.get_or_create(slug=slug, defaults={"name": name})
+        topic, new = Topic.objects.get_or_create(slug=short, defaults={"name": called})
         if not new:
-            raise Refusal(TOPIC_TAKEN, slug=slug)
+            raise Refusal(TOPIC_TAKEN, slug=short)
         log_action(by=by, action="add_topic", thing=topic)
     return topic
+
+
+def _slug(slug: str) -> str:
+    short = slug.strip().lower()
+    try:
+        validate_slug(short)
+    except ValidationError:
+        raise Refusal(SLUG_UNREADABLE, slug=short[:LONGEST_SLUG]) from None
+    if len(short) > LONGEST_SLUG:
+        raise Refusal(SLUG_UNREADABLE, slug=short[:LONGEST_SLUG])
+    return short
 
 
 def write_letter(*, topic: Topic, subject: dict[str, str], body: dict[str, str], by: User) -> Letter:
     """Write a letter; it is a draft until it is sent."""
     ensure_may(by, "letters.write_letter")
+    words = {"subject": clean_translations(subject, limit=LONGEST_LINE), "body": clean_translations(body)}
     with transaction.atomic():
-        letter = Letter.objects.create(topic=topic, subject=subject, body=body)
+        letter = Letter.objects.create(topic=topic, **words)
         log_action(by=by, action="write_letter", thing=letter)
     return letter
 
@@ -56,33 +77,30 @@ def send_letter(*, letter: Letter, by: User) -> Letter:
         if locked.state == LetterState.SENT:
             raise Refusal(LETTER_SENT_ALREADY)
         readers = readers_of(locked.topic)
-        for subscription in readers:
-            delivery = Delivery.objects.create(letter=locked, subscription=subscription)
-            post_message(key=f"letter-{locked.pk}-{subscription.pk}", kind="mail", payload=_mail_of(delivery))
+        if not readers:
+            raise Refusal(NO_READERS)
+        Delivery.objects.bulk_create(Delivery(letter=locked, subscription=reader) for reader in readers)
+        library = the_library()
+        for reader in readers:
+            post_message(key=f"letter-{locked.pk}-{reader.pk}", kind="mail", payload=_mail(locked, reader, library))
         locked.state, locked.sent_on = LetterState.SENT, today()
         locked.save(update_fields=["state", "sent_on"])
         log_action(by=by, action="send_letter", thing=locked, readers=len(readers))
     return locked
 
 
-def _mail_of(delivery: Delivery) -> dict[str, object]:
-    """Return the letter as mail, in the reader's language, with the headers of RFC 8058 and RFC 2369."""
-    letter, subscription = delivery.letter, delivery.subscription
-    leave = _leave_link(subscription)
-    library = the_library()
-    with translation.override(subscription.language):
+def _mail(letter: Letter, reader: Subscription, library: Library) -> dict[str, object]:
+    """Return the letter as mail, in the reader's language if it was written in it, with the headers of RFC 8058, 2369 and 2919."""
+    leave = str(settings.BASE_URL) + reverse("letters:leave", args=[token_for(reader, LEAVE)])
+    words, language = spoken(letter.body, reader.language)
+    with translation.override(reader.language):
         foot = _("You get this letter because you asked for it. To get no more of them, open this page: %(link)s") % {"link": leave}
-        sender = ", ".join(line for line in (library.name, library.postal_address) if line)
-        body = f"{in_language(letter.body)}\n\n--\n{foot}\n{sender}"
-        subject = in_language(letter.subject)
-        topic = in_language(letter.topic.name, "en")
+    sender = ", ".join(line for line in (library.name, library.postal_address) if line)
     headers = {
         "List-Unsubscribe": f"<{leave}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-        "List-ID": f"{topic.encode('ascii', 'ignore').decode()} <{letter.topic.slug}.letters.{urlsplit(settings.BASE_URL).hostname}>",
+        "List-ID": f"<{letter.topic.slug}.letters.{urlsplit(settings.BASE_URL).hostname}>",
     }
-    return {"to": subscription.address, "subject": subject, "body": body, "language": subscription.language, "headers": headers}
-
-
-def _leave_link(subscription: Subscription) -> str:
-    return str(settings.BASE_URL) + reverse("letters:leave", args=[token_for(subscription, LEAVE)])
+    body = f"{words}\n\n--\n{foot}\n{sender}"
+    subject = in_language(letter.subject, reader.language)
+    return {"to": reader.address, "subject": subject, "body": body, "language": language, "headers": headers}

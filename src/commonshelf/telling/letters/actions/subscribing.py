@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -16,9 +17,11 @@ from commonshelf.common.dates.clock import now, today
 from commonshelf.common.errors.catalogue import Refusal
 from commonshelf.common.library.queries import the_library
 from commonshelf.common.outbox.actions import post_message
-from commonshelf.common.text.fields import in_language
+from commonshelf.common.text.cleaning import clean_address
+from commonshelf.common.text.fields import LANGUAGE_CODES, in_language
 from commonshelf.community.persons.actions import give_consent, withdraw_consent
 from commonshelf.community.persons.terms import ConsentMethod
+from commonshelf.path.voices.ledger.terms import LANGUAGE_UNKNOWN
 from commonshelf.telling.letters.models import Subscription, Topic
 from commonshelf.telling.letters.terms import CONFIRM_WORDING, LINK_TOO_OLD, LINK_UNKNOWN, SubscriptionState
 
@@ -53,9 +56,12 @@ def _subscription_of(token: str, purpose: str, *, days: int | None = None) -> Su
 def subscribe(*, address: str, topic: Topic, language: str, by: User | AnonymousUser) -> Subscription:
     """Ask an address to confirm that it wants letters. The page says the same whether or not it already gets them."""
     ensure_may(by, "letters.subscribe")
+    reader = clean_address(address)
+    if language not in LANGUAGE_CODES:
+        raise Refusal(LANGUAGE_UNKNOWN, code=language[:20])
     with transaction.atomic():
         asked = {"language": language, "asked_on": today()}
-        subscription, new = Subscription.objects.get_or_create(address=address.lower(), topic=topic, defaults=asked)
+        subscription, new = Subscription.objects.get_or_create(address=reader, topic=topic, defaults=asked)
         subscription = Subscription.objects.select_for_update().get(pk=subscription.pk)
         if subscription.state == SubscriptionState.CONFIRMED:
             return subscription
@@ -111,3 +117,12 @@ def end_subscription(*, token: str, method: str) -> Subscription:
             subscription.save(update_fields=["state"])
             withdraw_consent(address=subscription.address, topic=subscription.topic.slug, method=method, wording=CONFIRM_WORDING)
     return subscription
+
+
+def forget_unconfirmed() -> int:
+    """Delete requests that nobody confirmed in time, every day; return how many. Who had left before and was asked again has still left."""
+    old = Subscription.objects.filter(state=SubscriptionState.PENDING, asked_on__lt=today() - dt.timedelta(days=DAYS_TO_CONFIRM))
+    with transaction.atomic():
+        old.filter(confirmed_on__isnull=False).update(state=SubscriptionState.ENDED)
+        forgotten, _rows = old.filter(confirmed_on=None).delete()
+    return forgotten

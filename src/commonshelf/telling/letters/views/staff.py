@@ -16,6 +16,7 @@ from commonshelf.common.design.form_page import answer_form
 from commonshelf.telling.letters import actions
 from commonshelf.telling.letters.forms.staff import LetterForm, TopicForm
 from commonshelf.telling.letters.queries import letters_visible_to, readers_of, topics
+from commonshelf.telling.letters.terms import LetterState
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -58,9 +59,10 @@ def add_topic(request: HttpRequest) -> HttpResponse:
 
 @door("letters.read_letters")
 def letter(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show one letter, and to how many it would go."""
+    """Show one letter in all its languages, and to how many it would go."""
     found = get_object_or_404(letters_visible_to(request.user), pk=pk)
-    return render(request, "letters/staff/letter.html", {"letter": found, "readers": len(readers_of(found.topic))})
+    readers = len(readers_of(found.topic)) if found.state == LetterState.DRAFT else 0
+    return render(request, "letters/staff/letter.html", {"letter": found, "readers": readers})
 
 
 @door("letters.send_letter")
