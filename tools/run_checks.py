@@ -74,8 +74,8 @@ def run_check(name: str, command: list[str], folder: Path) -> tuple[Counter[str]
     cases = list(ET.parse(report).iter("testcase"))  # noqa: S314 -- pytest wrote it a moment ago
     skipped = [f"{case.get('classname')}::{case.get('name')}" for case in cases if case.find("skipped") is not None]
     failed = sum(case.find("failure") is not None or case.find("error") is not None for case in cases)
-    failed = failed or int(code != 0)  # a run that broke off, or found no test
-    return Counter(passed=len(cases) - failed - len(skipped), failed=failed, skipped=len(skipped)), skipped
+    passed = len(cases) - failed - len(skipped)
+    return Counter(passed=passed, failed=failed or int(code != 0), skipped=len(skipped)), skipped  # exit 5: it found no test
 
 
 def environment(folder: Path) -> dict[str, str]:

@@ -21,7 +21,7 @@ from commonshelf.config.home_lock import hold_home
 from commonshelf.config.staff_terms import BACKUP_UNREADABLE, FILE_EXISTS, HOME_IN_USE, HOME_NOT_EMPTY, NO_DATABASE, NOT_ON_POSTGRES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Set as AbstractSet
 
 FORMAT = "commonshelf backup 1"
 DATABASE = "commonshelf.sqlite3"
@@ -110,21 +110,21 @@ def _read_archive(path: Path, folder: Path) -> dict[str, Any]:
         with tarfile.open(path, "r:gz") as archive:
             members = {member.name: member for member in archive.getmembers()}
             manifest: dict[str, Any] = json.loads(_content(archive, members.pop("manifest.json")).read())
-            listed = {name: told["sha256"] for name, told in manifest["files"].items()}
-            if manifest["format"] != FORMAT or members.keys() != listed.keys() or not _are_ours(listed):
-                message = "its manifest and what it holds are not the same"
-                raise ValueError(message)
-            for name, digest in listed.items():
-                _unpack(_content(archive, members[name]), folder / name, digest)
+            _ensure_ours(manifest, members.keys())
+            for name, told in manifest["files"].items():
+                _unpack(_content(archive, members[name]), folder / name, told["sha256"])
     except (OSError, EOFError, tarfile.TarError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise Refusal(BACKUP_UNREADABLE, path=path, detail=f"{type(error).__name__}: {error}") from error
     return manifest
 
 
-def _are_ours(names: Iterable[str]) -> bool:
-    """Tell whether a backup of ours has such files, and no name leads out of the home folder."""
-    parts = [name.split("/") for name in names]
-    return [DATABASE] in parts and all(part[0] in KEPT and not {"", ".", ".."} & set(part) for part in parts)
+def _ensure_ours(manifest: dict[str, Any], held: AbstractSet[str]) -> None:
+    """Raise for an archive that is not what its manifest says, or with a name that leads out of the home folder."""
+    parts = [name.split("/") for name in held]
+    inside = all(part[0] in KEPT and not {"", ".", ".."} & set(part) for part in parts)
+    if manifest["format"] != FORMAT or held != manifest["files"].keys() or [DATABASE] not in parts or not inside:
+        message = "its manifest and what it holds are not the same"
+        raise ValueError(message)
 
 
 def _content(archive: tarfile.TarFile, member: tarfile.TarInfo) -> IO[bytes]:
