@@ -103,11 +103,11 @@ def unanswered_voices() -> QuerySet[Voice]:
     """Return the voices that have no reply at all, the oldest week first.
 
     What staff or a partner wrote down for somebody waits like any other. Words somebody added when answering back are a voice
-    again and wait too, unless the answer was that this met it: a thank-you asks for no reply.
+    again and wait too, unless the answer was that this met it: a thank-you asks for no reply. Nor do words that were taken back.
     """
     replied = Reply.objects.filter(voice=OuterRef("pk"))
     thanked = AnswerBack.objects.filter(voice=OuterRef("pk"), verdict=Verdict.MET)
-    return Voice.objects.filter(~Exists(replied), ~Exists(thanked)).order_by("week", "pk")
+    return Voice.objects.filter(~Exists(replied), ~Exists(thanked)).exclude(text="").order_by("week", "pk")
 
 
 def unanswered_by_theme() -> list[WaitingTheme]:

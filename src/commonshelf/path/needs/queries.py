@@ -85,7 +85,7 @@ def voices_to_code(user: User | AnonymousUser, *, language: str = "", channel: s
     if not may(user, "needs.read_voices_to_code"):
         return Voice.objects.none()
     wanted = {name: value for name, value in {"language": language, "channel": channel}.items() if value}
-    voices = voices_visible_to(user).filter(**wanted)
+    voices = voices_visible_to(user).filter(**wanted).exclude(text="")  # words that were taken back are about nothing any more
     if theme is not None:
         about = Coding.objects.filter(voice=OuterRef("pk"), theme=theme).exclude(state=CodingState.REFUSED)
         voices = voices.filter(Exists(about))
@@ -102,7 +102,7 @@ def next_to_code(voices: QuerySet[Voice], after: Voice) -> UUID | None:
 
 def uncoded_voices() -> QuerySet[Voice]:
     """Return the voices of which nobody has said yet what they are about; one with suggestions alone is still among them."""
-    return Voice.objects.filter(~_is_coded())
+    return Voice.objects.filter(~_is_coded()).exclude(text="")
 
 
 def voices_behind(*needs: Need) -> QuerySet[Voice]:

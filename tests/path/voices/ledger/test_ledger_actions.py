@@ -71,6 +71,15 @@ def test_submit_voice_twice_with_one_sending_is_one_voice_with_one_code(db):
     assert Voice.objects.count() == 1
 
 
+def test_other_words_under_one_sending_are_not_lost_unsaid(db):
+    sending = uuid.uuid4()
+    first = say(sent_once=sending)
+    with pytest.raises(Refusal) as refusal:
+        say("Somebody pressed back and wrote anew", sent_once=sending)
+    assert refusal.value.code.code == "house.sent_already"
+    assert Voice.objects.get() == first.voice
+
+
 def test_two_people_saying_the_same_are_two_voices(db):
     first, second = say(), say("MORE crime novels, please")
     assert list(voices_said_like(first.voice)) == [second.voice]
@@ -145,6 +154,48 @@ def test_show_voice_needs_the_agreement_of_whoever_spoke(bao):
     assert refusal.value.code.code == "ledger.may_not_be_quoted"
     assert Voice.objects.filter(shown_on__isnull=False).get() == willing
     assert actions.hide_voice(voice=willing, by=bao).shown_on is None
+
+
+def test_taken_back_words_are_gone_and_the_voice_still_counts(bao, old_town, main_branch):
+    about = {"area": old_town, "age_band": "65+", "library_use": "stopped", "may_be_quoted": True}
+    said = say(**about)
+    actions.show_voice(voice=said.voice, by=bao)
+    actions.take_back_voice(voice=said.voice, by=NOBODY)
+    voice = Voice.objects.get()
+    assert (voice.text, voice.area, voice.age_band, voice.library_use, voice.may_be_quoted, voice.shown_on) == (
+        "",
+        None,
+        "",
+        "",
+        False,
+        None,
+    )
+    assert (voice.channel, voice.week, voice.language) == (said.voice.channel, said.voice.week, "en")
+    assert voice_of_receipt(said.receipt_code) == voice
+    assert [(entry.action, entry.actor) for entry in LogEntry.objects.order_by("pk")] == [("show_voice", bao), ("take_back_voice", None)]
+
+
+def test_take_back_voice_twice_says_that_it_was_done(amina):
+    voice = say().voice
+    actions.take_back_voice(voice=voice, by=amina)
+    with pytest.raises(Refusal) as refusal:
+        actions.take_back_voice(voice=voice, by=amina)
+    assert refusal.value.code.code == "ledger.taken_back_already"
+    assert [entry.actor for entry in LogEntry.objects.all()] == [None]
+
+
+def test_taken_back_words_are_not_shown_by_a_tab_that_was_open(bao):
+    voice = say(may_be_quoted=True).voice
+    actions.take_back_voice(voice=voice, by=NOBODY)
+    with pytest.raises(Refusal) as refusal:
+        actions.show_voice(voice=voice, by=bao)
+    assert refusal.value.code.code == "ledger.may_not_be_quoted"
+    assert Voice.objects.get().shown_on is None
+
+
+def test_taken_back_words_are_like_no_others(db):
+    voices = [actions.take_back_voice(voice=say().voice, by=NOBODY) for _each in range(2)]
+    assert [voices_said_like(voice).count() for voice in voices] == [0, 0]
 
 
 def test_voices_are_visible_to_staff_and_a_partners_own_to_the_partner(bao, carla, dmitri, the_reader, food_bank):

@@ -94,3 +94,9 @@ def test_voices_page_escapes_hostile_words(as_bao):
     page = as_bao.get("/staff/voices/").content.decode()
     assert "<script>alert" not in page
     assert "&lt;script&gt;alert(1)" in page
+
+
+def test_voices_page_says_that_words_were_taken_back(as_bao):
+    actions.take_back_voice(voice=actions.submit_voice(text="Quietly", language="en", by=AnonymousUser()).voice, by=AnonymousUser())
+    page = as_bao.get("/staff/voices/").content.decode()
+    assert ("(These words were taken back.)" in page, "Quietly" in page) == (True, False)

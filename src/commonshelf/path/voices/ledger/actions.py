@@ -12,6 +12,7 @@ from commonshelf.common.accounts.rules import ensure_may
 from commonshelf.common.dates.clock import today
 from commonshelf.common.dates.weeks import this_week
 from commonshelf.common.errors.catalogue import Refusal
+from commonshelf.common.errors.terms import SENT_ALREADY
 from commonshelf.common.log.actions import log_action
 from commonshelf.common.receipts.actions import issue_receipt
 from commonshelf.common.receipts.models import Receipt
@@ -22,6 +23,7 @@ from commonshelf.path.voices.ledger.terms import (
     LANGUAGE_UNKNOWN,
     MAY_NOT_BE_QUOTED,
     PARTNER_MISSING,
+    TAKEN_BACK_ALREADY,
     WRITTEN_BY_STAFF,
     Channel,
 )
@@ -87,6 +89,9 @@ def _kept_once(voice: Voice, by: User | AnonymousUser) -> Said:
         # Whoever issued the receipt first holds its row; a second tab waits here and then finds the voice.
         receipt = Receipt.objects.select_for_update().get(pk=receipt.pk)
         earlier = Voice.objects.filter(sent_once=voice.sent_once).first()
+        if earlier is not None and earlier.text != voice.text:
+            # Somebody pressed “back” and wrote anew; to answer with the first voice would lose the second one unsaid.
+            raise Refusal(SENT_ALREADY)
         if earlier is not None:
             return Said(earlier, code)
         voice.receipt = receipt
@@ -162,20 +167,45 @@ def note_voice(
 def show_voice(*, voice: Voice, by: User) -> Voice:
     """Let everybody read a voice. Both are needed: whoever spoke agreed, and somebody on the staff has read it."""
     ensure_may(by, "ledger.show_voice")
-    if not voice.may_be_quoted:
-        raise Refusal(MAY_NOT_BE_QUOTED)
     with transaction.atomic():
-        voice.shown_on = today()
-        voice.save(update_fields=["shown_on"])
-        log_action(by=by, action="show_voice", thing=voice)
-    return voice
+        locked = _locked(voice)
+        if not locked.may_be_quoted:
+            raise Refusal(MAY_NOT_BE_QUOTED)
+        locked.shown_on = today()
+        locked.save(update_fields=["shown_on"])
+        log_action(by=by, action="show_voice", thing=locked)
+    return locked
 
 
 def hide_voice(*, voice: Voice, by: User) -> Voice:
     """Take a voice off the public pages again."""
     ensure_may(by, "ledger.show_voice")
     with transaction.atomic():
-        voice.shown_on = None
-        voice.save(update_fields=["shown_on"])
-        log_action(by=by, action="hide_voice", thing=voice)
-    return voice
+        locked = _locked(voice)
+        locked.shown_on = None
+        locked.save(update_fields=["shown_on"])
+        log_action(by=by, action="hide_voice", thing=locked)
+    return locked
+
+
+def take_back_voice(*, voice: Voice, by: User | AnonymousUser) -> Voice:
+    """Erase the words of a voice, and what it says about whoever spoke, for whoever holds its code. That somebody spoke still counts.
+
+    The log keeps that it was done, and nobody's name: staff learn that words are gone, not whose they were.
+    """
+    ensure_may(by, "ledger.take_back_voice")
+    with transaction.atomic():
+        locked = _locked(voice)
+        if not locked.text:
+            raise Refusal(TAKEN_BACK_ALREADY)
+        locked.text = ""
+        locked.area, locked.age_band, locked.library_use = None, "", ""
+        locked.may_be_quoted, locked.shown_on = False, None
+        locked.save(update_fields=["text", "area", "age_band", "library_use", "may_be_quoted", "shown_on"])
+        log_action(by=None, action="take_back_voice", thing=locked)
+    return locked
+
+
+def _locked(voice: Voice) -> Voice:
+    """Read the row and hold it until the transaction ends, so that nobody shows words that are being taken back."""
+    return Voice.objects.select_for_update().get(pk=voice.pk)

@@ -15,7 +15,10 @@ from commonshelf.path.voices.ledger.terms import AgeBand, Channel, LibraryUse
 
 
 class Voice(models.Model):
-    """One thing somebody said. Its key is random and its time is a week, so that no order of arrival can be read from it."""
+    """One thing somebody said. Its key is random and its time is a week, so that no order of arrival can be read from it.
+
+    An empty text is one whose words were taken back; nothing else makes one.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     text = models.TextField()

@@ -37,4 +37,6 @@ def voice_of_receipt(code: str) -> Voice:
 
 def voices_said_like(voice: Voice) -> QuerySet[Voice]:
     """Return other voices with the very same words: a duplicate is shown, never dropped, for two people may say the same."""
+    if not voice.text:
+        return Voice.objects.none()  # words that were taken back are like no others
     return Voice.objects.filter(text__iexact=voice.text).exclude(pk=voice.pk)

@@ -10,5 +10,7 @@ declare(
         "ledger.note_voice": works_here,
         "ledger.read_voices": works_here,
         "ledger.show_voice": is_outreach_staff | is_administrator,
+        # Whoever holds the code of a voice holds the voice.
+        "ledger.take_back_voice": anybody,
     }
 )

@@ -65,3 +65,6 @@ MAY_NOT_BE_QUOTED = ErrorCode(
     _("Tell what it is about in your own words instead."),
     status=409,
 )
+TAKEN_BACK_ALREADY = ErrorCode(
+    "ledger.taken_back_already", _("These words were taken back already."), _("Nothing more is to be done."), status=409
+)
