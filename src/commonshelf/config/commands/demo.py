@@ -6,8 +6,6 @@ import argparse
 import sys
 from typing import NoReturn
 
-from django.db import transaction
-
 from commonshelf.common.accounts.models import User
 from commonshelf.common.errors.catalogue import Refusal
 from commonshelf.config.commands import init
@@ -52,7 +50,7 @@ def _serve_town(words: argparse.Namespace) -> NoReturn:
 
 
 def _load_if_empty(*, quiet: bool) -> bool:
-    """Load the sample town into an empty database, all of it or nothing; refuse a database that holds anything else."""
+    """Load the sample town into an empty database; refuse a database that holds anything else."""
     there = set(User.objects.values_list("email", flat=True))
     if there:
         if not there >= {sign_in.email for sign_in in SIGN_INS}:
@@ -65,21 +63,20 @@ def _load_if_empty(*, quiet: bool) -> bool:
             sys.stdout.write(f"  {sentence}\n")
             sys.stdout.flush()
 
-    with transaction.atomic():
-        load_town(progress)
+    load_town(progress)
     return True
 
 
 def _welcome(address: str) -> list[str]:
     """Return what a newcomer reads: where to look, and as whom."""
-    signs = [f"  {sign_in.email:<28} may {sign_in.may}" for sign_in in SIGN_INS]
+    signs = [f"  {sign_in.email:<26} {sign_in.may}" for sign_in in SIGN_INS]
     return [
         "",
         f"The sample town is at {address}   (a walk through it: {address}/tour/)",
         "",
-        f"Sign in at {address}/account/login/ with the password: {PASSWORD}",
+        f"Sign in at {address}/account/login/ with the password “{PASSWORD}”. Four sign-ins, and what each may do:",
         *signs,
-        f"The second factor: commonshelf demo code NAME, for instance .venv/bin/commonshelf demo code {SIGN_INS[0].name.lower()}",
+        f"The second step of a sign-in is six digits: .venv/bin/commonshelf demo code {SIGN_INS[0].name.lower()}",
         "",
         "Ctrl-C stops it.",
     ]
