@@ -143,6 +143,7 @@ ROWS = {
     "partners:organizations": "srrroooo",
     "programs:arrange": "srrrpprp",
     "programs:cancel": "srrrroro",
+    "programs:end_series": "srrrroro",
     "programs:cancel_registration": "srrrpprp",
     "programs:offer": "srrrroro",
     "programs:program": "oooooooo",

@@ -238,6 +238,7 @@ THINGS: dict[str, Callable[[Things], dict[str, Any]]] = {
     "programs:arrange": lambda things: {"pk": things.registered.registration.accommodation.pk},
     "programs:cancel": pk("session"),
     "programs:cancel_registration": lambda things: {"pk": things.registered.registration.pk},
+    "programs:end_series": lambda things: {"pk": things.session.series.pk},
     "programs:program": pk("program"),
     "programs:register": pk("session"),
     "programs:registration": lambda things: {"token": things.registered.token},

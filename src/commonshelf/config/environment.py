@@ -45,6 +45,13 @@ class Environment(BaseSettings):
         alias="COMMONSHELF_ALLOWED_HOSTS",
         description="Further host names to answer to, with commas between; the host of COMMONSHELF_BASE_URL is always one.",
     )
+    proxies: int = Field(
+        default=0,
+        alias="COMMONSHELF_PROXIES",
+        ge=0,
+        le=10,
+        description="How many proxies of yours stand before Commonshelf and say who asks (X-Forwarded-For, X-Forwarded-Proto). None: what such headers say is not believed.",
+    )
     debug: bool = Field(
         default=False, alias="COMMONSHELF_DEBUG", description="Django's debug pages. Never on a machine that residents reach."
     )

@@ -25,6 +25,7 @@ from commonshelf.path.decisions.actions import (
 )
 from commonshelf.path.decisions.terms import CommitmentKind, Outcome, Verdict
 from commonshelf.path.needs.actions import add_theme, code_voice, name_need, suggest_theme
+from commonshelf.path.programs.actions import end_series
 from commonshelf.path.programs.terms import Audience
 from commonshelf.path.ripples.gifts.actions import open_fund, record_gift
 from commonshelf.path.ripples.stories.actions import publish_story, tell_story
@@ -70,7 +71,9 @@ def show_some(heard: Iterable[Heard], town: Town, *, most: int = 3) -> None:
             show_voice(voice=one.voice, by=town.bao)
 
 
-def two_clubs(themes: dict[str, Theme], rng: random.Random, town: Town, calendar: Calendar) -> tuple[Decision, list[Series]]:
+def two_clubs(
+    themes: dict[str, Theme], book_club: Series, rng: random.Random, town: Town, calendar: Calendar
+) -> tuple[Decision, list[Series]]:
     """Name the need, decide, publish, and put on the two clubs with their partners."""
     with calendar.at(-30):
         need = name_need(
@@ -100,6 +103,7 @@ def two_clubs(themes: dict[str, Theme], rng: random.Random, town: Town, calendar
         reach_milestone(milestone=step, by=town.bao)
         decision = publish_decision(decision=decision, by=town.bao)
         promises = list(decision.commitments.all())
+        end_series(series=book_club, decision=decision, by=town.bao)
     clubs = _run_clubs(decision, promises, rng, town, calendar)
     with calendar.at(-23):
         _hear_back(reply_to_voices(decision=decision, words=words.READING_REPLY, by=town.bao), rng, calendar)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.sessions.backends.db import SessionStore
+
 from commonshelf.common.accounts.actions import forget_unproven_sign_ups
 from commonshelf.common.outbox.kinds import daily
 
@@ -12,3 +14,9 @@ from commonshelf.common.outbox.kinds import daily
 def forget_them(*, key: str, payload: dict[str, Any]) -> None:  # noqa: ARG001 -- every effect is called so
     """Forget sign-ups that nobody finished."""
     forget_unproven_sign_ups()
+
+
+@daily("accounts.forget_ended_sessions")
+def forget_ended_sessions(*, key: str, payload: dict[str, Any]) -> None:  # noqa: ARG001 -- every effect is called so
+    """Forget browser sessions that have ended: an open form makes one, and most are never used again."""
+    SessionStore.clear_expired()

@@ -20,7 +20,7 @@ from commonshelf.community.partners.models import Organization
 from commonshelf.community.places.models import Place
 from commonshelf.path.decisions.models import Commitment, Decision
 from commonshelf.path.decisions.terms import CommitmentKind, DecisionState
-from commonshelf.path.programs.models import Program, Registration, Session
+from commonshelf.path.programs.models import Program, Registration, Series, Session
 from commonshelf.path.programs.rules import for_whole_library
 from commonshelf.path.programs.terms import (
     NO_REGISTRATION,
@@ -102,6 +102,18 @@ def program_promises() -> QuerySet[Commitment]:
 def decisions_to_change_by() -> QuerySet[Decision]:
     """Return the published decisions, which may change a series."""
     return Decision.objects.filter(state=DecisionState.PUBLISHED)
+
+
+def series_visible_to(user: User | AnonymousUser) -> QuerySet[Series]:  # noqa: ARG001 -- every reading query names its reader
+    """Return every series: what the library puts on is public."""
+    return Series.objects.select_related("program", "place", "changed_by")
+
+
+def series_ended_by(decision: Decision) -> list[Series]:
+    """Return the series that a decision ended: it changed them, they keep no promise of it, and nothing of them is to come."""
+    changed = Series.objects.filter(changed_by=decision).exclude(program__fulfils__decision=decision).select_related("program", "place")
+    to_come = Session.objects.filter(starts_at__gt=now()).exclude(status=SessionStatus.CANCELLED).values("series")
+    return list(changed.exclude(pk__in=to_come))
 
 
 def ensure_registration_open(session: Session) -> None:

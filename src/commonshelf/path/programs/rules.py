@@ -31,6 +31,7 @@ declare(
         "programs.offer_program": for_whole_library,
         "programs.schedule_series": for_whole_library,
         "programs.schedule_session": for_whole_library,
+        "programs.end_series": for_whole_library,
         "programs.cancel_session": looks_after,
         "programs.look_at_registrations": looks_after,
         "programs.arrange_accommodation": looks_after,

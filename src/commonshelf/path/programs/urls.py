@@ -17,6 +17,7 @@ urlpatterns = [
     path("staff/programs/new/", staff.offer, name="offer"),
     path("staff/programs/<int:pk>/", staff.program, name="staff_program"),
     path("staff/programs/<int:pk>/schedule/", staff.schedule, name="schedule"),
+    path("staff/series/<int:pk>/end/", staff.end_series, name="end_series"),
     path("staff/sessions/<int:pk>/", staff.session, name="session"),
     path("staff/sessions/<int:pk>/cancel/", staff.cancel, name="cancel"),
     path("staff/registrations/<int:pk>/cancel/", staff.cancel_registration, name="cancel_registration"),

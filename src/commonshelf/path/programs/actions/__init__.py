@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from commonshelf.path.programs.actions.cancelling import cancel_session
+from commonshelf.path.programs.actions.ending import end_series
 from commonshelf.path.programs.actions.forgetting import forget_registrations
 from commonshelf.path.programs.actions.looking import arrange_accommodation, look_at_registrations
 from commonshelf.path.programs.actions.offering import offer_program
@@ -14,6 +15,7 @@ __all__ = [
     "arrange_accommodation",
     "cancel_registration",
     "cancel_session",
+    "end_series",
     "forget_registrations",
     "look_at_registrations",
     "offer_program",

@@ -133,3 +133,13 @@ class ScheduleForm(forms.Form):
     def clean_closes_hours_before(self) -> int:
         """Read an empty box as: when it starts."""
         return self.cleaned_data["closes_hours_before"] or 0
+
+
+class EndForm(forms.Form):
+    """Why a series ends."""
+
+    decision = TitledChoice(Decision.objects.none(), label=_("Which decision ends it?"), help_text=_("Only decisions that are published."))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["decision"].queryset = decisions_to_change_by()  # type: ignore[attr-defined]  # a field of choices from rows

@@ -17,7 +17,7 @@ from commonshelf.common.accounts.rules import ensure_may, may
 from commonshelf.common.dates.clock import now
 from commonshelf.common.design.form_page import answer_form
 from commonshelf.path.programs import actions, queries
-from commonshelf.path.programs.forms.staff import OfferForm, ScheduleForm
+from commonshelf.path.programs.forms.staff import EndForm, OfferForm, ScheduleForm
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -69,6 +69,19 @@ def schedule(request: SignedInRequest, pk: int) -> HttpResponse:
 
     form = ScheduleForm(request.POST or None, reader=request.user)
     return answer_form(request, form, act=act, template="programs/staff/schedule.html", program=found)
+
+
+@door("programs.end_series")
+def end_series(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Ask which decision ends a series, then end it."""
+    found = get_object_or_404(queries.series_visible_to(request.user), pk=pk)
+
+    def act(told: dict[str, Any]) -> str:
+        actions.end_series(series=found, by=request.user, **told)
+        return reverse("programs:staff_program", args=[found.program_id])
+
+    said = _("The series has ended. Everybody who had registered gets a letter.")
+    return answer_form(request, EndForm(request.POST or None), act=act, template="programs/staff/end_series.html", said=said, series=found)
 
 
 @door("programs.read_programs")
