@@ -15,6 +15,13 @@ def test_init_makes_a_house_and_changes_nothing_the_second_time(command, tmp_pat
     assert (tmp_path / "home" / "commonshelf.sqlite3").exists()
 
 
+def test_init_makes_the_first_administrator_once(command, house):
+    said = command("init", "--administrator", "head@library.example", "--json")
+    assert (said.code, said.json["administrator"], len(said.json["password"])) == (0, "head@library.example", 16)
+    again = command("init", "--administrator", "other@library.example", "--json")
+    assert (again.code, again.json["error"]["code"]) == (1, "accounts.administrator_exists")
+
+
 def test_check_before_init_asks_for_it(command):
     said = command("check", "--json")
     assert (said.code, [finding["name"] for finding in said.json["findings"] if not finding["ok"]]) == (1, ["migrations"])
