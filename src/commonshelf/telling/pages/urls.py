@@ -10,6 +10,7 @@ app_name = "pages"
 urlpatterns = [
     path("", public.home, name="home"),
     path("what-became-of-it/", receipt.what_became, name="what_became"),
+    path("what-became-of-it/take-back/", receipt.take_back, name="take_back"),
     path("what-became-of-it/<int:pk>/answer/", receipt.answer, name="answer_back"),
     path("you-said-we-did/", public.you_said, name="you_said_we_did"),
     path("thread/needs/<int:pk>/", public.need_thread, name="need_thread"),

@@ -8,14 +8,18 @@ from django.contrib.auth.models import AnonymousUser
 
 from commonshelf.path.decisions.queries import published_decisions, replies_to
 from commonshelf.path.needs.models import Theme
+from commonshelf.path.needs.queries import needs_of_voice
 from commonshelf.path.needs.terms import CodingState
-from commonshelf.telling.pages.queries.thread import Thread, thread_of_decision, thread_of_voice
+from commonshelf.telling.pages.queries.thread import Thread, thread_of_voice, threads_of_decisions
+from commonshelf.telling.pages.terms import Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from commonshelf.path.decisions.models import Decision, Reply
     from commonshelf.path.voices.ledger.models import Voice
+
+DECISIONS_TO_CHOOSE_FROM = 25
 
 
 class Told(NamedTuple):
@@ -26,26 +30,34 @@ class Told(NamedTuple):
 
 
 class BecameOf(NamedTuple):
-    """What became of one voice, as its receipt page shows it."""
+    """What became of one voice, as its receipt page shows it. `in_need`: it stands behind a need, told to everybody or not yet."""
 
     voice: Voice
     themes: list[Theme]
     thread: Thread
+    in_need: bool
     replies: list[Reply]
 
+    @property
+    def filled(self) -> int:
+        """How far it has come, 1 to 7."""
+        return max(self.thread.filled, int(Step.NEEDS) if self.in_need else int(Step.VOICES))
 
-def you_said_we_did(decisions: Iterable[Decision] | None = None) -> list[Told]:
-    """Return the published decisions (or those given), newest first, each with its thread."""
-    return [Told(decision, thread_of_decision(decision)) for decision in (published_decisions() if decisions is None else decisions)]
+
+def you_said_we_did(decisions: Iterable[Decision]) -> list[Told]:
+    """Return these published decisions, each with its thread."""
+    each = list(decisions)
+    return [Told(decision, thread) for decision, thread in zip(each, threads_of_decisions(each), strict=True)]
 
 
 def what_became_of(voice: Voice) -> BecameOf:
     """Return what whoever holds the receipt may see: only what is public about needs and decisions, and the replies to this voice."""
     themes = list(Theme.objects.filter(codings__voice=voice, codings__state=CodingState.ACCEPTED))
-    return BecameOf(voice, themes, thread_of_voice(voice, AnonymousUser()), list(replies_to(voice)))
+    replies = list(replies_to(voice).select_related("answer_back__voice"))
+    return BecameOf(voice, themes, thread_of_voice(voice, AnonymousUser()), needs_of_voice(voice).exists(), replies)
 
 
 def best_told() -> Told | None:
-    """Return the published decision that has come furthest: the one the tour follows."""
-    told = you_said_we_did(published_decisions().prefetch_related("needs"))
-    return max(told, key=lambda one: (one.thread.filled, one.thread.voices.count()), default=None)
+    """Return which of the newest published decisions has come furthest: the one the tour follows."""
+    told = you_said_we_did(published_decisions()[:DECISIONS_TO_CHOOSE_FROM])
+    return max(told, key=lambda one: (one.thread.filled, one.thread.voice_count), default=None)

@@ -1,12 +1,14 @@
-"""What became of it: the page a receipt code opens, and the answer back."""
+"""What became of it: the page a receipt code opens, the answer back, and taking words back."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.forms import Form
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 
 from commonshelf.common.accounts.doors import open_to_all
 from commonshelf.common.design.form_page import answer_form
@@ -14,6 +16,7 @@ from commonshelf.common.errors.catalogue import Refusal
 from commonshelf.path.decisions.actions import answer_back
 from commonshelf.path.decisions.queries import replies_to
 from commonshelf.path.voices.ledger.queries import voice_of_receipt
+from commonshelf.telling.pages.actions import take_back_words
 from commonshelf.telling.pages.forms import AnswerBackForm, CodeForm
 from commonshelf.telling.pages.queries.told import what_became_of
 from commonshelf.telling.pages.terms import CODE_CLOSED
@@ -21,7 +24,7 @@ from commonshelf.telling.pages.terms import CODE_CLOSED
 if TYPE_CHECKING:
     from typing import Any
 
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest, HttpResponse, QueryDict
 
     from commonshelf.path.voices.ledger.models import Voice
 
@@ -40,6 +43,7 @@ def _opened(request: HttpRequest) -> Voice | None:
         return None
 
 
+@never_cache
 @open_to_all
 def what_became(request: HttpRequest) -> HttpResponse:
     """Ask for a code; with one, show what became of the voice. The code is posted and kept in the session, never in an address."""
@@ -52,19 +56,17 @@ def what_became(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and "close" in request.POST:
         request.session.pop(OPEN_CODE, None)
         return redirect("pages:what_became")
-    voice = _opened(request) if request.method == "GET" else None
+    voice = _opened(request) if request.method != "POST" else None
     if voice is None:
-        return answer_form(request, CodeForm(request.POST or None), act=act, template="pages/enter_code.html")
+        return answer_form(request, CodeForm(_sent(request)), act=act, template="pages/enter_code.html")
     return render(request, "pages/what_became.html", {"became": what_became_of(voice)})
 
 
+@never_cache
 @open_to_all
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the answer back to one reply, from whoever holds the code of the voice it replies to."""
-    voice = _opened(request)
-    if voice is None:
-        raise Refusal(CODE_CLOSED)
-    reply = get_object_or_404(replies_to(voice), pk=pk)
+    reply = get_object_or_404(replies_to(_held(request)), pk=pk)
 
     def act(told: dict[str, Any]) -> str:
         answer_back(reply=reply, by=request.user, **told)
@@ -72,9 +74,36 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
 
     return answer_form(
         request,
-        AnswerBackForm(request.POST or None),
+        AnswerBackForm(_sent(request)),
         act=act,
         template="pages/answer_back.html",
         said=_("Thank you. Your answer is with the library."),
         reply=reply,
     )
+
+
+@never_cache
+@open_to_all
+def take_back(request: HttpRequest) -> HttpResponse:
+    """Ask whoever holds the code whether their words shall go, and erase them."""
+    voice = _held(request)
+
+    def act(_told: dict[str, Any]) -> str:
+        take_back_words(voice=voice, by=request.user)
+        return reverse("pages:what_became")
+
+    said = _("Your words are gone. That somebody spoke still counts.")
+    return answer_form(request, Form(_sent(request)), act=act, template="pages/take_back.html", said=said, voice=voice)
+
+
+def _held(request: HttpRequest) -> Voice:
+    """Return the voice whose code is open here; refuse where none is: the page was closed, or the browser was."""
+    voice = _opened(request)
+    if voice is None:
+        raise Refusal(CODE_CLOSED)
+    return voice
+
+
+def _sent(request: HttpRequest) -> QueryDict | None:
+    """Return what was sent; a form without a field is sent too."""
+    return request.POST if request.method == "POST" else None

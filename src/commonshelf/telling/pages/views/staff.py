@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from django.shortcuts import get_object_or_404, render
 
 from commonshelf.common.accounts.doors import door
-from commonshelf.common.accounts.rules import may
 from commonshelf.common.dates.clock import today as this_day
 from commonshelf.path.attendance.analysis import dwindling_series
 from commonshelf.path.decisions.queries import replies_to
@@ -30,7 +29,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "alarms": dwindling_series(),
         "waiting": voices_waiting(),
         "unanswered": unanswered_in_all(),
-        "misunderstood": misunderstood() if may(request.user, "ledger.read_voices") else [],
+        "misunderstood": misunderstood(request.user),
         "reviews": reviews_due(),
     }
     return render(request, "pages/staff/today.html", found)
