@@ -18,7 +18,7 @@ def refused(act, **told):
 
 
 def logged():
-    return list(LogEntry.objects.order_by("pk").values_list("action", flat=True))
+    return list(LogEntry.objects.order_by("at").values_list("action", flat=True))
 
 
 def test_make_user_makes_a_sign_in_and_logs_it(the_administrator):

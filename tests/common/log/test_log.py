@@ -1,9 +1,12 @@
 """The audit log."""
 
+import datetime as dt
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 
+from commonshelf.common.dates.clock import clock_set_to
 from commonshelf.common.log.actions import log_action
 from commonshelf.common.log.models import LogEntry, LogIsAppendOnly
 from commonshelf.common.log.queries import entries_visible_to
@@ -46,6 +49,18 @@ def test_log_keeps_its_sentence_when_a_user_is_forgotten(entry, bao):
 
 def test_log_says_nobody_for_who_is_not_signed_in(bao):
     assert log_action(by=AnonymousUser(), action="submit_voice", thing=bao).actor is None
+
+
+def test_log_keeps_the_minute_of_staff_and_only_the_day_of_nobody(bao):
+    moment = dt.datetime(2026, 3, 12, 15, 40, 7, tzinfo=dt.UTC)
+    with clock_set_to(moment):
+        by_staff, by_nobody = (log_action(by=by, action="take_back_voice", thing=bao) for by in (bao, None))
+    assert (by_staff.at, by_nobody.at) == (moment, dt.datetime(2026, 3, 12, 4, tzinfo=dt.UTC))  # midnight in New York
+
+
+def test_log_keeps_no_order_in_its_keys(bao):
+    keys = [log_action(by=bao, action="look_at", thing=bao).pk for _time in range(12)]
+    assert (keys != sorted(keys), len(set(keys))) == (True, 12)  # in order by chance: once in 479 million runs
 
 
 def test_entries_are_for_administrators(entry, the_administrator, bao, dmitri, the_reader):

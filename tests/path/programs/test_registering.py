@@ -179,6 +179,6 @@ def test_waiting_party_that_leaves_promotes_nobody_wrongly(party, session):
 def test_log_names_staff_who_register_others_and_never_a_resident(party, bao, elena):
     for by in (bao, elena, party["by"]):
         actions.register(**party | {"by": by, "party_size": 1})
-    entries = LogEntry.objects.filter(action="register").order_by("pk")
+    entries = LogEntry.objects.filter(action="register").order_by("-at")
     assert [entry.actor for entry in entries] == [bao, None, None]
     assert [entry.detail for entry in entries] == [{"party_size": 1, "state": "confirmed"}] * 3

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 
 from commonshelf.common.dates.clock import now
+from commonshelf.common.receipts.keys import random_key
 
 
 class LogIsAppendOnly(TypeError):  # noqa: N818 -- says what is so
@@ -39,8 +40,12 @@ class AppendOnlyQuerySet(models.QuerySet["LogEntry"]):
 
 
 class LogEntry(models.Model):
-    """One sentence of the log. Rows are only ever added; forgetting a user empties `actor` and keeps the sentence."""
+    """One sentence of the log. Rows are only ever added; forgetting a user empties `actor` and keeps the sentence.
 
+    What nobody signed in did has its day and no hour (`log_action`), and no place among its neighbors: the key is random.
+    """
+
+    id = models.BigAutoField(primary_key=True, default=random_key)
     at = models.DateTimeField(default=now, db_index=True)
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     action = models.CharField(max_length=80)

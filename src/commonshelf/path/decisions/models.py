@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
+from commonshelf.common.receipts.keys import random_key
 from commonshelf.common.text.fields import TranslatedTextField
 from commonshelf.path.decisions.terms import CommitmentKind, DecisionState, Outcome, Verdict
 from commonshelf.path.needs.models import Need
@@ -84,6 +85,7 @@ class Reply(models.Model):
 class AnswerBack(models.Model):
     """What the person who spoke says of the reply. With words of their own, those are a voice again."""
 
+    id = models.BigAutoField(primary_key=True, default=random_key)
     reply = models.OneToOneField(Reply, on_delete=models.CASCADE, related_name="answer_back")
     verdict = models.CharField(max_length=14, choices=Verdict.choices)
     voice = models.OneToOneField(Voice, null=True, on_delete=models.SET_NULL, related_name="answers_reply")

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from commonshelf.common.receipts.keys import random_key
 from commonshelf.common.text.fields import TranslatedTextField
 from commonshelf.path.outcomes.terms import Agreement
 from commonshelf.path.programs.models import Session
@@ -46,6 +47,7 @@ class OutcomeSheet(models.Model):
 class OutcomeAnswer(models.Model):
     """How far one person agrees with one statement. No row: not answered."""
 
+    id = models.BigAutoField(primary_key=True, default=random_key)
     sheet = models.ForeignKey(OutcomeSheet, on_delete=models.CASCADE, related_name="answers")
     measure = models.ForeignKey(OutcomeMeasure, on_delete=models.PROTECT, related_name="answers")
     agreement = models.PositiveSmallIntegerField(choices=Agreement.choices)

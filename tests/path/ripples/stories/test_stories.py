@@ -52,7 +52,7 @@ def test_story_is_published_once_those_in_it_agreed(tell, bao):
     assert code_of(actions.note_agreement, story=story, by=bao) == "stories.agreement_there"
     assert actions.publish_story(story=story, by=bao).state == "published"
     assert code_of(actions.publish_story, story=story, by=bao) == "stories.published_already"
-    assert [entry.action for entry in LogEntry.objects.order_by("pk")][-3:] == ["tell_story", "note_agreement", "publish_story"]
+    assert [entry.action for entry in LogEntry.objects.order_by("at")][-3:] == ["tell_story", "note_agreement", "publish_story"]
 
 
 def test_story_is_withdrawn_when_somebody_no_longer_agrees(tell, bao):

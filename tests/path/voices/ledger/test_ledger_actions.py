@@ -172,7 +172,7 @@ def test_taken_back_words_are_gone_and_the_voice_still_counts(bao, old_town, mai
     )
     assert (voice.channel, voice.week, voice.language) == (said.voice.channel, said.voice.week, "en")
     assert voice_of_receipt(said.receipt_code) == voice
-    assert [(entry.action, entry.actor) for entry in LogEntry.objects.order_by("pk")] == [("show_voice", bao), ("take_back_voice", None)]
+    assert [(entry.action, entry.actor) for entry in LogEntry.objects.order_by("-at")] == [("show_voice", bao), ("take_back_voice", None)]
 
 
 def test_take_back_voice_twice_says_that_it_was_done(amina):

@@ -8,6 +8,7 @@ from typing import ClassVar
 from django.db import models
 
 from commonshelf.common.imports.models import ImportedFile
+from commonshelf.common.receipts.keys import random_key
 from commonshelf.common.text.fields import TranslatedTextField
 from commonshelf.community.places.models import Area
 from commonshelf.path.voices.ledger.models import Voice
@@ -112,6 +113,7 @@ class Response(models.Model):
 class OpenAnswer(models.Model):
     """An open answer that became a voice: which response, which question."""
 
+    id = models.BigAutoField(primary_key=True, default=random_key)
     response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="open_answers")
     question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="open_answers")
     voice = models.OneToOneField(Voice, on_delete=models.CASCADE, related_name="open_answer")
