@@ -72,7 +72,12 @@ TABLE = (
     Held("persons.ContactPoint", ("value",), _("Mail addresses of volunteers and of people who gave."), UNTIL_ERASED),
     Held("volunteers.HourEntry", (), _("Which volunteer helped on which day, and for how long."), UNTIL_ERASED),
     Held("gifts.Gift", (), _("Who gave how much, if they may be named."), UNTIL_ERASED),
-    Held("stories.Story", ("title", "words"), _("Stories that people agreed to tell."), _("Shown until somebody in it no longer agrees; then staff alone see it.")),
+    Held(
+        "stories.Story",
+        ("title", "words"),
+        _("Stories that people agreed to tell."),
+        _("Shown until somebody in it no longer agrees; then staff alone see it."),
+    ),
     Held("partners.Contact", ("name", "email"), _("Names and mail addresses of people at partner organizations."), UNTIL_ERASED),
     Held("partners.Interaction", ("summary",), _("Notes of talks with partner organizations."), UNTIL_ERASED),
     Held(

@@ -57,7 +57,12 @@ def what_became_of(voice: Voice) -> BecameOf:
     return BecameOf(voice, themes, thread_of_voice(voice, AnonymousUser()), needs_of_voice(voice).exists(), replies)
 
 
-def best_told() -> Told | None:
-    """Return which of the newest published decisions has come furthest: the one the tour follows."""
+def furthest_told(most: int) -> list[Told]:
+    """Return which of the newest published decisions have come furthest, furthest first; of two alike, the one more people asked for."""
     told = you_said_we_did(published_decisions()[:DECISIONS_TO_CHOOSE_FROM])
-    return max(told, key=lambda one: (one.thread.filled, one.thread.voice_count), default=None)
+    return sorted(told, key=lambda one: (one.thread.filled, one.thread.voice_count), reverse=True)[:most]
+
+
+def best_told() -> Told | None:
+    """Return the one the tour follows."""
+    return next(iter(furthest_told(1)), None)

@@ -17,7 +17,7 @@ from commonshelf.telling.pages.analysis import told_safely, who_spoke
 from commonshelf.telling.pages.queries.before import what_came_before
 from commonshelf.telling.pages.queries.held import what_is_held
 from commonshelf.telling.pages.queries.thread import needs_told_to, shown_voices, thread_of_decision, thread_of_need, thread_of_program
-from commonshelf.telling.pages.queries.told import best_told, you_said_we_did
+from commonshelf.telling.pages.queries.told import best_told, furthest_told, you_said_we_did
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -33,7 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
     found = {
         "sessions": upcoming_sessions().select_related("series", "place")[:4],
         "surveys": surveys_open_now()[:3],
-        "told": told_safely(you_said_we_did(published_decisions()[:2])),
+        "told": told_safely(furthest_told(2)),
         "stories": published_stories()[:2],
     }
     return render(request, "pages/home.html", found)
