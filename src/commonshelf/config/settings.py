@@ -122,6 +122,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "commonshelf.common.accounts.second_factor.StaffNeedSecondFactor",
+    "commonshelf.common.accounts.limits.PostsHaveLimits",
     "commonshelf.common.design.refusals.RefusalPages",
 ]
 ROOT_URLCONF = "commonshelf.config.urls"

@@ -11,7 +11,7 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from commonshelf.common.accounts.invitations import invitation_for
 from commonshelf.common.accounts.models import User
@@ -124,6 +124,14 @@ def forget_unproven_sign_ups() -> int:
         for user in gone:
             user.delete()
     return len(gone)
+
+
+def forget_old_limits() -> int:
+    """Delete what was counted in hours that are over; return how many rows. Django's cache does so only when it is full."""
+    moment = connection.ops.adapt_datetimefield_value(now().replace(microsecond=0))
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM accounts_cache WHERE expires < %s", [moment])
+        return int(cursor.rowcount)
 
 
 def _new_user(*, email: str, name: str, role: UserRole, password: str | None) -> User:

@@ -15,6 +15,7 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils.translation import get_language, gettext_lazy as _
 
+from commonshelf.common.accounts.limits import digest_of_address, take_one
 from commonshelf.common.accounts.models import User
 from commonshelf.common.accounts.terms import CODE_IS_NOT_ENOUGH, STAFF_ROLES, UNKNOWN_TO_US, UserRole
 from commonshelf.common.dates.clock import now
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from django.forms import Form
     from django.http import HttpRequest
 
+SIGN_IN_MAILS_AN_HOUR = 12
 LOGIN_CODE_MAIL = "account/email/login_code"
 # What allauth writes to an address that gets no code. What is true of it is said instead: the mail goes to its owner alone.
 NO_CODE_MAILS = frozenset({"account/email/unknown_account", "account/email/account_already_exists"})
@@ -47,7 +49,13 @@ class HouseAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has 
     }
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Post a mail to the outbox. One that carries a code is of no use when the code has run out."""
+        """Post a mail to the outbox. One that carries a code is of no use when the code has run out.
+
+        Anybody may type anybody's address, so an address gets twelve of them an hour. The page says nothing of it, as it says
+        nothing of whether an address has a sign-in.
+        """
+        if not take_one("sign-in mail", email.lower(), most=SIGN_IN_MAILS_AN_HOUR):
+            return
         letter = _letter_for(template_prefix, email)
         words = {**context, "email": email, "library": the_library(), "base_url": settings.BASE_URL}
         payload = {
@@ -60,6 +68,10 @@ class HouseAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has 
             payload["good_until"] = (now() + dt.timedelta(seconds=settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT)).isoformat()
         with transaction.atomic():
             post_message(key=f"accounts.sign_in:{uuid4()}", kind="mail", payload=payload)
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Return what stands for the address of who asks: allauth's limits keep it, and the database is to hold no addresses."""
+        return digest_of_address(super().get_client_ip(request))
 
     def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
         """Mail staff the link that sets a password; tell everybody else that they need none."""

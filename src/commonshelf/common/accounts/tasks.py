@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.sessions.backends.db import SessionStore
 
-from commonshelf.common.accounts.actions import forget_unproven_sign_ups
+from commonshelf.common.accounts.actions import forget_old_limits, forget_unproven_sign_ups
 from commonshelf.common.outbox.kinds import daily
 
 
@@ -14,6 +14,12 @@ from commonshelf.common.outbox.kinds import daily
 def forget_them(*, key: str, payload: dict[str, Any]) -> None:  # noqa: ARG001 -- every effect is called so
     """Forget sign-ups that nobody finished."""
     forget_unproven_sign_ups()
+
+
+@daily("accounts.forget_old_limits")
+def forget_limits(*, key: str, payload: dict[str, Any]) -> None:  # noqa: ARG001 -- every effect is called so
+    """Forget who sent how much, once its hour is over."""
+    forget_old_limits()
 
 
 @daily("accounts.forget_ended_sessions")

@@ -22,6 +22,12 @@ TEXT_TOO_LONG = ErrorCode(
 EMAIL_UNREADABLE = ErrorCode(
     "house.email_unreadable", _("“%(email)s” is not a mail address."), _("Write it like name@example.org, then send it again.")
 )
+TOO_MUCH_SENT = ErrorCode(
+    "house.too_much_sent",
+    _("More was sent from your place within an hour than we can take."),
+    _("Go back: what you wrote is most likely still there. Wait for the next hour, then send it once more."),
+    status=429,
+)
 SENT_ALREADY = ErrorCode(
     "house.sent_already",
     _("This page was sent already, and now it says something else."),

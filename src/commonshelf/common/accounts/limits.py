@@ -1,0 +1,94 @@
+"""How much may be sent within an hour by people who are not signed in.
+
+Residents share addresses: thirty at the library's computers are one. So the limits stop a machine, not a busy afternoon. What is
+counted is kept under a keyed digest, by the hour alone, and forgotten the next day: no address of a resident is in the database.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import ipaddress
+import time
+from typing import TYPE_CHECKING
+
+from allauth.account.adapter import get_adapter
+from django.conf import settings
+from django.core.cache import cache
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import render
+
+from commonshelf.common.accounts.models import User
+from commonshelf.common.errors.catalogue import Refusal
+from commonshelf.common.errors.terms import TOO_MUCH_SENT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from django.http import HttpRequest, HttpResponse
+
+HOUR = 60 * 60
+IPV6_NETWORK = 64  # one household has all of it
+POSTS_AN_HOUR = 240
+# Pages that write to an address which anybody may type.
+FEWER_POSTS_AN_HOUR = {"programs:register": 120, "letters:subscribe": 60}
+# Leaving must never be refused, and mail programs leave for thousands from one address. The other changes one cookie.
+NEVER_REFUSED = frozenset({"letters:leave", "design:set_language"})
+SIGN_IN_PAGES = ("account", "mfa", "openid_connect", "socialaccount")  # allauth has limits of its own for them
+
+
+def digest_of_address(address: str) -> str:
+    """Return what stands for a network address in the database; an IPv6 address stands for its whole network."""
+    try:
+        known = ipaddress.ip_address(address)
+    except ValueError:
+        network = address
+    else:
+        network = str(ipaddress.ip_network(f"{known}/{IPV6_NETWORK}", strict=False)) if known.version == 6 else str(known)
+    return hmac.new(settings.SECRET_KEY.encode(), f"address {network}".encode(), hashlib.sha256).hexdigest()[:32]
+
+
+def take_one(what: str, who: str, *, most: int) -> bool:
+    """Count one more of `what` by `who` in this hour; no, once there were `most`. Two at the same moment may count as one."""
+    hour, gone = divmod(time.time(), HOUR)
+    key = hmac.new(settings.SECRET_KEY.encode(), f"limit {what} {who} {hour:.0f}".encode(), hashlib.sha256).hexdigest()
+    used = int(cache.get(key, 0))
+    if used >= most:
+        return False
+    cache.set(key, used + 1, timeout=HOUR - int(gone))
+    return True
+
+
+class PostsHaveLimits:
+    """Middleware: refuses what nobody could have typed. Staff enter what others wrote on paper, so theirs is not counted."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Hand the request on."""
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, _view: Any, _words: Any, _named: Any) -> HttpResponse | None:
+        """Count a post that passed the forgery check, and refuse one too many."""
+        page = request.resolver_match.view_name if request.resolver_match else ""
+        if request.method != "POST" or page in NEVER_REFUSED or page.startswith(SIGN_IN_PAGES) or _works_here(request):
+            return None
+        if take_one(page, _who(request), most=FEWER_POSTS_AN_HOUR.get(page, POSTS_AN_HOUR)):
+            return None
+        answer = render(request, "design/refusal.html", {"refusal": Refusal(TOO_MUCH_SENT)}, status=TOO_MUCH_SENT.status)
+        answer["Retry-After"] = str(HOUR - int(time.time() % HOUR))
+        return answer
+
+
+def _works_here(request: HttpRequest) -> bool:
+    return isinstance(request.user, User) and request.user.is_staff_member
+
+
+def _who(request: HttpRequest) -> str:
+    """Return the digest of who asks; those whose address is not told share one limit."""
+    try:
+        return str(get_adapter().get_client_ip(request))
+    except PermissionDenied:
+        return ""
