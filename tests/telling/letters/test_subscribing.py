@@ -10,7 +10,7 @@ from commonshelf.common.errors.catalogue import Refusal
 from commonshelf.common.outbox.actions import post_chores
 from commonshelf.common.outbox.delivery import deliver_due
 from commonshelf.common.outbox.models import OutboxMessage
-from commonshelf.community.persons.models import Consent
+from commonshelf.community.persons.models import Consent, Suppression
 from commonshelf.community.persons.queries import may_write_to
 from commonshelf.path.voices.ledger.actions import submit_voice
 from commonshelf.path.voices.ledger.models import Voice
@@ -59,6 +59,12 @@ def test_page_says_the_same_to_who_reads_already_and_no_mail_goes(client, topic,
         said.add(tuple(str(message) for message in page.context["messages"]))
     assert len(said) == 1
     assert [recipients for recipients, _message in letterbox.fetch()[before:]] == [["new@example.org"]]
+
+
+def test_address_that_asked_never_to_be_written_to_is_not_even_asked(client, topic, letterbox):
+    Suppression.objects.create(address="elena@example.org", reason="asked")
+    page = client.post("/subscribe/", {"topic": topic.pk, "address": "Elena@example.org", "language": "en"}, follow=True)
+    assert (page.status_code, len(list(page.context["messages"])), letterbox.fetch()) == (200, 1, [])
 
 
 def test_asking_again_and_again_within_the_hour_sends_one_mail(topic, letterbox):

@@ -145,6 +145,16 @@ def test_words_are_taken_back_after_a_second_page(client, spoken):
     assert ("Your words are gone." in words, "The club begins." in words) == (True, True)
 
 
+def test_words_taken_back_before_anybody_sorted_them_wait_for_nothing(client, tale):
+    enter(client, tale.speak("News").receipt_code)
+    words = client.post(f"{HERE}take-back/", follow=True).content.decode()
+    assert ("(These words were taken back.)" in words, "Nobody has sorted it yet." in words, "Come back with your code." in words) == (
+        True,
+        False,
+        False,
+    )
+
+
 def test_two_tabs_take_back_once(client, spoken):
     enter(client, spoken.receipt_code)
     answers = [client.post(f"{HERE}take-back/") for _tab in range(2)]
@@ -166,6 +176,16 @@ def test_taking_back_erases_what_was_answered_back_too(spoken, another):
     assert Voice.objects.count() == 4
     with pytest.raises(Refusal):
         take_back_words(voice=spoken.voice, by=NOBODY)
+
+
+def test_what_is_answered_after_taking_back_can_be_taken_back_too(client, spoken):
+    take_back_words(voice=spoken.voice, by=NOBODY)
+    answer_back(reply=spoken.voice.replies.get(), verdict="not_enough", text="One more thing", language="en", by=NOBODY)
+    enter(client, spoken.receipt_code)
+    assert "take-back" in client.get(HERE).content.decode()
+    words = client.post(f"{HERE}take-back/", follow=True).content.decode()
+    assert ("One more thing" in words, "take-back" in words) == (False, False)
+    assert Voice.objects.exclude(text="").count() == 0
 
 
 def test_taken_back_voice_still_counts_behind_its_need(client, tale, spoken):

@@ -5,19 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
 
 from commonshelf.path.decisions.queries import published_decisions, replies_to
 from commonshelf.path.needs.models import Theme
 from commonshelf.path.needs.queries import needs_of_voice
 from commonshelf.path.needs.terms import CodingState
+from commonshelf.path.voices.ledger.models import Voice
 from commonshelf.telling.pages.queries.thread import Thread, thread_of_voice, threads_of_decisions
 from commonshelf.telling.pages.terms import Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from django.db.models import QuerySet
+
     from commonshelf.path.decisions.models import Decision, Reply
-    from commonshelf.path.voices.ledger.models import Voice
 
 DECISIONS_TO_CHOOSE_FROM = 25
 
@@ -37,6 +40,12 @@ class BecameOf(NamedTuple):
     thread: Thread
     in_need: bool
     replies: list[Reply]
+
+    @property
+    def has_words(self) -> bool:
+        """Whether anything is left that can be taken back."""
+        answers = [reply.answer_back for reply in self.replies if hasattr(reply, "answer_back")]
+        return any(voice is not None and voice.text for voice in (self.voice, *(answer.voice for answer in answers)))
 
     @property
     def filled(self) -> int:
@@ -61,6 +70,11 @@ def furthest_told(most: int) -> list[Told]:
     """Return which of the newest published decisions have come furthest, furthest first; of two alike, the one more people asked for."""
     told = you_said_we_did(published_decisions()[:DECISIONS_TO_CHOOSE_FROM])
     return sorted(told, key=lambda one: (one.thread.filled, one.thread.voice_count), reverse=True)[:most]
+
+
+def words_held_of(voice: Voice) -> QuerySet[Voice]:
+    """Return what whoever holds a code has said that is still here: the voice, and what they answered back, whose codes nobody was given."""
+    return Voice.objects.filter(Q(pk=voice.pk) | Q(answers_reply__reply__voice=voice)).exclude(text="")
 
 
 def best_told() -> Told | None:
