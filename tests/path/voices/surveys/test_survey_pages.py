@@ -64,6 +64,23 @@ def test_answer_sent_twice_is_one_response_and_two_tabs_are_two(client, survey, 
     assert (Response.objects.count(), Voice.objects.count()) == (2, 2)
 
 
+def test_next_person_who_goes_back_on_the_same_screen_gets_nobody_elses_codes(client, survey, during):
+    once = sent()
+    first = client.post(PAGE, once, follow=True)
+    client.cookies.clear()
+    told = [client.post(PAGE, once | change) for change in ({"q-wishes": "Chess"}, {"q-coming": "yes"}, {"q-more": "Tea"})]
+    assert [answer.status_code for answer in told] == [422, 422, 422]
+    assert "This page was sent already, and now it says something else." in told[0].content.decode()
+    assert "Crime novels" in first.content.decode()
+    assert (Response.objects.count(), Voice.objects.count(), client.get("/survey-thanks/").status_code) == (1, 1, 302)
+
+
+def test_answer_with_a_phone_number_sent_twice_is_one_response(client, survey, during):
+    once = sent(**{"q-wishes": "Call me: 212-555-0142"})
+    assert [client.post(PAGE, once).status_code for _click in range(2)] == [302, 302]
+    assert Voice.objects.get().text == "Call me: [☎ …]"
+
+
 def test_answer_opened_in_english_may_be_sent_in_arabic(client, survey, during):
     answer = client.post(PAGE, sent(language="ar", **{"q-wishes": "روايات بوليسية"}), headers={"accept-language": "ar"}, follow=True)
     assert answer.redirect_chain == [("/survey-thanks/", 302)]

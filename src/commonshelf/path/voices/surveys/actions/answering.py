@@ -11,9 +11,9 @@ from django.db import transaction
 from commonshelf.common.accounts.rules import ensure_may
 from commonshelf.common.dates.weeks import this_week
 from commonshelf.common.errors.catalogue import Refusal
-from commonshelf.common.errors.terms import TEXT_EMPTY, TEXT_TOO_LONG
+from commonshelf.common.errors.terms import SENT_ALREADY, TEXT_EMPTY, TEXT_TOO_LONG
 from commonshelf.common.receipts.codes import code_for
-from commonshelf.common.text.cleaning import clean_text
+from commonshelf.common.text.cleaning import clean_text, mask_contacts
 from commonshelf.common.text.fields import in_language
 from commonshelf.path.voices.ledger.actions import Said, record_voice
 from commonshelf.path.voices.ledger.terms import LANGUAGE_UNKNOWN, Channel
@@ -70,20 +70,21 @@ def submit_response(
     ensure_may(by, "surveys.submit_response" if mode == Mode.WEB else "surveys.enter_response")
     sending = uuid.uuid5(sent_once or uuid.uuid4(), survey.slug)
     earlier = Response.objects.filter(sent_once=sending).first()
-    if earlier is not None:
-        return _submitted(earlier)
-    if not is_open(survey):
+    if earlier is None and not is_open(survey):
         raise Refusal(SURVEY_CLOSED)
     if language not in dict(settings.LANGUAGES):
         raise Refusal(LANGUAGE_UNKNOWN, code=language[:20])
     questionnaire = questionnaire_of(survey)
     chosen, written = _sorted(questions_of(questionnaire), answers)
+    if earlier is not None:
+        return _sent_before(earlier, chosen, written)
     about = {"language": language, "area": area, "age_band": age_band, "library_use": library_use}
     kept = {"questionnaire": questionnaire, "answers": chosen, "mode": mode, "week": this_week(), "disposition": Disposition.COMPLETE}
     with transaction.atomic():
         response, new = Response.objects.get_or_create(sent_once=sending, defaults={**kept, **about})
-        if new:
-            _keep_words(response, written, by=by, may_be_quoted=may_be_quoted)
+        if not new:
+            return _sent_before(response, chosen, written)
+        _keep_words(response, written, by=by, may_be_quoted=may_be_quoted)
     return _submitted(response)
 
 
@@ -102,6 +103,18 @@ def _keep_words(response: Response, written: Sequence[tuple[Question, str]], *, 
             may_be_quoted=may_be_quoted,
         )
         OpenAnswer.objects.create(response=response, question=question, voice=said.voice)
+
+
+def _sent_before(response: Response, chosen: dict[str, Answer], written: Sequence[tuple[Question, str]]) -> Submitted:
+    """Return what a double click made already. Other answers are another person's, who pressed “back” on the same screen.
+
+    To hand out the first person's codes would lose the second one's words, and show them the first one's.
+    """
+    submitted = _submitted(response)
+    kept = [said.voice.text for said in submitted.said]
+    if (response.answers, kept) != (chosen, [mask_contacts(text) for _question, text in written]):
+        raise Refusal(SENT_ALREADY)
+    return submitted
 
 
 def _submitted(response: Response) -> Submitted:
