@@ -21,5 +21,8 @@ def published_stories() -> QuerySet[Story]:
 
 
 def stories_visible_to(user: User | AnonymousUser) -> QuerySet[Story]:
-    """Return the stories this user may read: staff drafts too."""
-    return Story.objects.select_related("program") if may(user, "stories.read_stories") else published_stories()
+    """Return the stories this user may read: those who tell them drafts too.
+
+    A draft is somebody's story to whom nobody has said yes yet, so the director reads it when everybody does.
+    """
+    return Story.objects.select_related("program") if may(user, "stories.tell_story") else published_stories()
