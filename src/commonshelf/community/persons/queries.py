@@ -31,6 +31,11 @@ def may_write_to(address: str, topic: str) -> bool:
     return bool(may_write_to_each([address], topic))
 
 
+def is_suppressed(address: str) -> bool:
+    """Say whether this address must get no letters at all, not even one that asks whether it wants some."""
+    return Suppression.objects.filter(address__iexact=address).exists()
+
+
 def may_write_to_each(addresses: Iterable[str], topic: str) -> set[str]:
     """Return those of `addresses` that a letter on `topic` may go to, in two queries however many they are."""
     # Rows come in the order they were written, so the last word of an address stays in the dictionary.

@@ -20,6 +20,7 @@ from commonshelf.common.outbox.actions import post_message
 from commonshelf.common.text.cleaning import clean_address
 from commonshelf.common.text.fields import LANGUAGE_CODES, in_language
 from commonshelf.community.persons.actions import give_consent, withdraw_consent
+from commonshelf.community.persons.queries import is_suppressed
 from commonshelf.community.persons.terms import ConsentMethod
 from commonshelf.path.voices.ledger.terms import LANGUAGE_UNKNOWN
 from commonshelf.telling.letters.models import Subscription, Topic
@@ -74,7 +75,12 @@ def subscribe(*, address: str, topic: Topic, language: str, by: User | Anonymous
 
 
 def _post_confirmation(subscription: Subscription) -> None:
-    """Post the letter that asks to confirm; asking again within the hour sends no second one, so nobody can be flooded."""
+    """Post the letter that asks to confirm; asking again within the hour sends no second one, so nobody can be flooded.
+
+    An address that asked never to be written to gets none: whoever typed it into the page is told the same all the same.
+    """
+    if is_suppressed(subscription.address):
+        return
     with translation.override(subscription.language):
         link = settings.BASE_URL + reverse("letters:confirm", args=[token_for(subscription, CONFIRM)])
         words = {"topic": in_language(subscription.topic.name), "library": the_library().name, "link": link, "days": DAYS_TO_CONFIRM}
