@@ -74,6 +74,7 @@ def test_register_sent_again_with_other_words_is_refused(party, series):
         ({"party_size": -1}, "programs.party_size_wrong"),
         ({"party_size": 7}, "programs.party_too_large"),
         ({"email": "elena"}, "programs.email_wrong"),
+        ({"email": f"{'e' * 200}@{'x' * 60}.example.org"}, "programs.email_wrong"),
         ({"email": "a@example.org\nBcc: b@example.org"}, "programs.email_wrong"),
         ({"name": "\u202e \x00"}, "house.text_empty"),
         ({"name": "x" * 2_000_000}, "house.text_too_long"),
@@ -84,6 +85,18 @@ def test_register_sent_again_with_other_words_is_refused(party, series):
 def test_register_refuses_what_cannot_be_and_writes_nothing(party, change, code):
     assert refusal_of(actions.register, **party | change) == code
     assert (Registration.objects.count(), OutboxMessage.objects.count(), LogEntry.objects.filter(action="register").count()) == (0, 0, 0)
+
+
+def test_register_writes_to_one_address_only_so_often_a_day(party, session, bao):
+    session.capacity = None
+    session.save()
+    for _time in range(20):
+        actions.register(**party | {"party_size": 1})
+    assert refusal_of(actions.register, **party | {"email": party["email"].upper()}) == "programs.too_many_for_address"
+    assert actions.register(**party | {"email": "other@example.org"}).registration.state == "confirmed"
+    assert actions.register(**party | {"by": bao}).registration.state == "confirmed"
+    with clock_set_to(session.starts_at - dt.timedelta(hours=1)):
+        assert actions.register(**party).registration.state == "confirmed"
 
 
 def test_register_takes_a_name_of_emoji_and_drops_what_turns_text_around(party):

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from commonshelf.common.errors.catalogue import ErrorCode
 
 MOST_IN_PARTY = 10
+MOST_FOR_ADDRESS = 20  # a day: a family may plan a whole season, a machine must not fill somebody's mailbox
+LONGEST_EMAIL = 254
 MOST_PLACES = 9_999
 MOST_SESSIONS = 160
 LONGEST_TITLE = 160
@@ -153,6 +155,12 @@ REGISTRATION_UNKNOWN = ErrorCode(
     _("We do not know this link."),
     _("Open the link in our mail again, whole, or ask at the library."),
     status=404,
+)
+TOO_MANY_FOR_ADDRESS = ErrorCode(
+    "programs.too_many_for_address",
+    _("With this mail address there were %(most)s registrations since yesterday."),
+    _("Ask at the library: the staff register you and your group."),
+    status=429,
 )
 EMAIL_WRONG = ErrorCode(
     "programs.email_wrong", _("“%(email)s” is not a mail address we can write to."), _("Check it; it looks like this: name@example.org.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,14 +21,17 @@ from commonshelf.path.programs.models import Accommodation, Registration, Sessio
 from commonshelf.path.programs.queries import ensure_registration_open, manage_digest_of, manage_token, places_left, waiting_in_order
 from commonshelf.path.programs.terms import (
     EMAIL_WRONG,
+    LONGEST_EMAIL,
     LONGEST_NAME,
     LONGEST_REQUEST,
+    MOST_FOR_ADDRESS,
     MOST_IN_PARTY,
     PARTY_SIZE_WRONG,
     PARTY_TOO_LARGE,
     SENT_ALREADY,
     SESSION_BEGAN,
     SESSION_FULL,
+    TOO_MANY_FOR_ADDRESS,
     RegistrationState,
     SessionStatus,
 )
@@ -68,6 +72,8 @@ def register(
         if earlier is not None:
             return _sent_before(earlier, session=session, party=party)
         ensure_registration_open(session)
+        if _on_staff(by) is None:
+            _ensure_address_not_flooded(party.email)
         party.session = session
         party.state = _state_for(session, party_size, wait=wait)
         party.save()
@@ -130,11 +136,20 @@ def _checked_party(*, name: str, email: str, party_size: int, language: str, sen
     try:
         validate_email(email)
     except ValidationError:
-        raise Refusal(EMAIL_WRONG, email=email) from None
+        raise Refusal(EMAIL_WRONG, email=email[:80]) from None
+    if len(email) > LONGEST_EMAIL:
+        raise Refusal(EMAIL_WRONG, email=email[:80])
     one_line = " ".join(clean_text(name, limit=LONGEST_NAME).split())
     party = Registration(name=one_line, email=email, party_size=party_size, language=language, sent_once=sent_once or uuid.uuid4())
     party.manage_digest = manage_digest_of(manage_token(party))
     return party
+
+
+def _ensure_address_not_flooded(email: str) -> None:
+    """Refuse one registration too many: each sends a letter to an address that anybody may have typed."""
+    lately = Registration.objects.filter(email__iexact=email, made_at__gt=now() - dt.timedelta(days=1))
+    if lately.count() >= MOST_FOR_ADDRESS:
+        raise Refusal(TOO_MANY_FOR_ADDRESS, most=MOST_FOR_ADDRESS)
 
 
 def _sent_before(earlier: Registration, *, session: Session, party: Registration) -> Registered:
