@@ -20,7 +20,8 @@ LONGEST_VOICE = 10_000
 LONGEST_ADDRESS = 254
 # Direction overrides and isolates can make a line read as something it is not; control characters break exports.
 _DIRECTION_MARKS = dict.fromkeys([0x202A, 0x202B, 0x202C, 0x202D, 0x202E, 0x2066, 0x2067, 0x2068, 0x2069])
-_MAIL_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+# It begins where a word begins: from the middle of a long one it would look again and again, and hold up everybody else.
+_MAIL_ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 PHONE_MASK = "[☎ …]"
 MAIL_MASK = "[@ …]"
 
