@@ -21,7 +21,8 @@ ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 PYTHON = sys.executable
 PYTEST = [PYTHON, "-m", "pytest", "-p", "no:cacheprovider"]
-UNITS = ["tests", "--ignore=tests/house", "-m", "not journey", "-n", "2"]
+UNITS = ["tests", "--ignore=tests/house", "-m", "not journey", "-n", "2", "--dist", "worksteal"]
+NO_DATABASE = ["--ignore=tests/stats", "--ignore=tests/config"]  # these never meet the tests' database: once is enough
 NOT_HERE = 77
 COMPILE = "from pathlib import Path; from commonshelf.config.messages import compile_messages; compile_messages(Path('locale'))"
 
@@ -33,7 +34,7 @@ CHECKS: dict[str, list[str]] = {
     "import contracts (import-linter)": [str(BIN / "lint-imports")],
     "house rules (pytest)": [*PYTEST, "tests/house"],
     "units on SQLite (pytest)": [*PYTEST, *UNITS],
-    "units on PostgreSQL (pytest)": [PYTHON, "tests/postgres.py", *PYTEST, *UNITS],
+    "units on PostgreSQL (pytest)": [PYTHON, "tests/postgres.py", *PYTEST, *UNITS, *NO_DATABASE],
     "journeys in a browser (pytest)": [*PYTEST, "tests/journeys", "-m", "journey"],
 }
 

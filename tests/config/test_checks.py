@@ -22,6 +22,7 @@ def checks(tmp_path, monkeypatch):
     (tmp_path / "tests").mkdir()
     monkeypatch.setattr(tool, "ROOT", tmp_path)
     monkeypatch.delenv("CI", raising=False)
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")  # these tests need no Django
 
     def run(capfd, allowed="", **files):
         (tmp_path / "tests" / "allowed_skips.txt").write_text(allowed)

@@ -93,7 +93,6 @@ def test_killed_worker_loses_no_letter_and_doubles_only_the_one_in_its_hands(tow
     worker.wait()
     before = json.loads(run(town, "state"))["messages"]
     mail_server.let_go.set()
-    run(town, "let-leases-end")
     for helper in [start(town, "work"), start(town, "work")]:
         assert helper.wait(120) == 0
     after = json.loads(run(town, "state"))["messages"]
@@ -113,7 +112,6 @@ def test_killed_worker_leaves_no_half_effect_and_its_message_is_done_once(town, 
     worker.kill()
     worker.wait()
     before = json.loads(run(town, "state"))
-    run(town, "let-leases-end")
     for helper in [start(town, "work"), start(town, "work")]:
         assert helper.wait(120) == 0
     after = json.loads(run(town, "state"))
