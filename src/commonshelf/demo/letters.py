@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from django.contrib.auth.models import AnonymousUser
 
 from commonshelf.demo.words.towns_programs import TOPIC
-from commonshelf.telling.letters.actions import add_topic, confirm_subscription, subscribe, token_for
-from commonshelf.telling.letters.actions.subscribing import CONFIRM
+from commonshelf.telling.letters.actions import add_topic, confirm_subscription, subscribe
+from commonshelf.telling.letters.queries import CONFIRM, token_for
 
 if TYPE_CHECKING:
     from commonshelf.demo.calendar import Calendar

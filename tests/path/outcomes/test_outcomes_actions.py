@@ -9,6 +9,7 @@ from commonshelf.common.errors.catalogue import Refusal
 from commonshelf.common.log.models import LogEntry
 from commonshelf.path.outcomes import actions
 from commonshelf.path.outcomes.models import OutcomeAnswer, OutcomeMeasure, OutcomeSheet
+from commonshelf.path.outcomes.queries import receipt_of
 from commonshelf.path.programs.actions import cancel_session
 from commonshelf.path.voices.ledger.models import Voice
 from commonshelf.path.voices.ledger.queries import voice_of_receipt
@@ -30,7 +31,7 @@ def code_of(session, **more):
 def test_record_outcome_keeps_answers_and_only_the_week(session, amina):
     with clock_set_to(dt.datetime(2027, 3, 12, 15, 40, tzinfo=dt.UTC)):
         sheet = tell(session, by=amina)
-    assert (sheet.week, sheet.language, sheet.voice, actions.receipt_of(sheet)) == (dt.date(2027, 3, 8), "en", None, None)
+    assert (sheet.week, sheet.language, sheet.voice, receipt_of(sheet)) == (dt.date(2027, 3, 8), "en", None, None)
     assert dict(sheet.answers.values_list("measure__slug", "agreement")) == {"learned": 5, "likely": 3}
 
 
@@ -43,7 +44,7 @@ def test_record_outcome_leaves_no_trace_of_who_or_when(session, amina):
 
 def test_words_after_a_session_are_a_voice_with_a_code(session):
     sheet = tell(session, answers={}, comment="أكتب رسائل الآن", language="ar", may_be_quoted=True)
-    voice = voice_of_receipt(actions.receipt_of(sheet))
+    voice = voice_of_receipt(receipt_of(sheet))
     assert sheet.voice == voice
     assert (voice.channel, voice.place, voice.language, voice.may_be_quoted) == ("outcome", session.place, "ar", True)
     assert OutcomeAnswer.objects.count() == 0

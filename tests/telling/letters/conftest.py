@@ -13,7 +13,7 @@ from django.contrib.auth.models import AnonymousUser
 from commonshelf.common.library.actions import describe_library
 from commonshelf.common.outbox.delivery import deliver_due
 from commonshelf.telling.letters import actions
-from commonshelf.telling.letters.actions.subscribing import CONFIRM
+from commonshelf.telling.letters.queries import CONFIRM, token_for
 
 NOBODY = AnonymousUser()
 
@@ -65,7 +65,7 @@ def reader_of(topic):
 
     def confirmed(address="elena@example.org", *, language="en", of=None):
         asked = actions.subscribe(address=address, topic=of or topic, language=language, by=NOBODY)
-        return actions.confirm_subscription(token=actions.token_for(asked, CONFIRM))
+        return actions.confirm_subscription(token=token_for(asked, CONFIRM))
 
     return confirmed
 

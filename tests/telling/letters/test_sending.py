@@ -7,9 +7,8 @@ from commonshelf.common.log.models import LogEntry
 from commonshelf.common.outbox.models import OutboxMessage
 from commonshelf.community.persons.models import Suppression
 from commonshelf.telling.letters import actions
-from commonshelf.telling.letters.actions.subscribing import LEAVE
 from commonshelf.telling.letters.models import Delivery, Letter, Topic
-from commonshelf.telling.letters.queries import letters_visible_to, readers_of, topics
+from commonshelf.telling.letters.queries import LEAVE, letters_visible_to, readers_of, token_for, topics
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 NOBODY = AnonymousUser()
@@ -65,7 +64,7 @@ def test_letter_goes_to_those_alone_who_agreed(letter, letterbox, reader_of, bao
     reader_of("elena@example.org")
     actions.subscribe(address="never@example.org", topic=topic, language="en", by=NOBODY)
     gone = reader_of("gone@example.org")
-    actions.end_subscription(token=actions.token_for(gone, LEAVE), method="one_click")
+    actions.end_subscription(token=token_for(gone, LEAVE), method="one_click")
     reader_of("bounced@example.org")
     Suppression.objects.create(address="Bounced@example.org", reason="bounced")
     reader_of("other@example.org", of=actions.add_topic(slug="stories", name={"en": "Stories"}, by=bao))

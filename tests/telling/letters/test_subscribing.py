@@ -15,8 +15,9 @@ from commonshelf.community.persons.queries import may_write_to
 from commonshelf.path.voices.ledger.actions import submit_voice
 from commonshelf.path.voices.ledger.models import Voice
 from commonshelf.telling.letters import actions
-from commonshelf.telling.letters.actions.subscribing import CONFIRM, DAYS_TO_CONFIRM, LEAVE
+from commonshelf.telling.letters.actions.subscribing import DAYS_TO_CONFIRM
 from commonshelf.telling.letters.models import Subscription
+from commonshelf.telling.letters.queries import CONFIRM, LEAVE, token_for
 
 NOBODY = AnonymousUser()
 NOON = dt.datetime(2027, 5, 3, 12, 5, tzinfo=dt.UTC)
@@ -126,7 +127,7 @@ def test_subscribe_page_without_a_topic_points_elsewhere(client, db):
 def test_link_of_confirmation_dies_after_its_days(topic):
     asked = ask(topic)
     with time_machine.travel(NOON, tick=False):
-        token = actions.token_for(asked, CONFIRM)
+        token = token_for(asked, CONFIRM)
     with time_machine.travel(NOON + dt.timedelta(days=DAYS_TO_CONFIRM, seconds=1), tick=False):
         assert code_of(actions.confirm_subscription, token=token) == "letters.link_too_old"
     with time_machine.travel(NOON + dt.timedelta(days=DAYS_TO_CONFIRM), tick=False):
@@ -135,23 +136,23 @@ def test_link_of_confirmation_dies_after_its_days(topic):
 
 def test_link_to_leave_does_not_confirm_and_the_other_way_round(client, topic, reader_of):
     asked = ask(topic)
-    assert code_of(actions.confirm_subscription, token=actions.token_for(asked, LEAVE)) == "letters.link_unknown"
-    assert code_of(actions.end_subscription, token=actions.token_for(asked, CONFIRM), method="one_click") == "letters.link_unknown"
+    assert code_of(actions.confirm_subscription, token=token_for(asked, LEAVE)) == "letters.link_unknown"
+    assert code_of(actions.end_subscription, token=token_for(asked, CONFIRM), method="one_click") == "letters.link_unknown"
     assert client.post("/letters/confirm/nonsense/").status_code == 404
     assert Subscription.objects.get().state == "pending"
 
 
 def test_who_left_is_not_brought_back_by_the_old_link(topic, reader_of):
     reader = reader_of()
-    old = actions.token_for(reader, CONFIRM)
-    actions.end_subscription(token=actions.token_for(reader, LEAVE), method="unsubscribe_page")
+    old = token_for(reader, CONFIRM)
+    actions.end_subscription(token=token_for(reader, LEAVE), method="unsubscribe_page")
     assert code_of(actions.confirm_subscription, token=old) == "letters.link_unknown"
     assert Subscription.objects.get().state == "ended"
 
 
 def test_who_left_may_come_back_and_leave_with_the_link_of_an_old_letter(topic, reader_of):
     reader = reader_of()
-    old = actions.token_for(reader, LEAVE)
+    old = token_for(reader, LEAVE)
     actions.end_subscription(token=old, method="unsubscribe_page")
     reader_of()
     assert may_write_to("elena@example.org", "whats-on") is True
@@ -172,14 +173,14 @@ def test_one_click_needs_no_cookie_no_token_of_the_form_and_never_redirects(topi
         else {"data": body}
     )
     for _click in range(2):
-        answer = stranger.post(f"/u/{actions.token_for(reader, LEAVE)}/", **told)
+        answer = stranger.post(f"/u/{token_for(reader, LEAVE)}/", **told)
         assert (answer.status_code, answer.content, stranger.cookies.keys()) == (200, b"", set())
     assert [(row.act, row.method) for row in Consent.objects.all()] == [("given", "confirmed_by_link"), ("withdrawn", "one_click")]
     assert stranger.post("/u/nonsense/", **told).status_code == 200
 
 
 def test_leaving_on_the_page_needs_its_button(client, topic, reader_of):
-    address = f"/u/{actions.token_for(reader_of(), LEAVE)}/"
+    address = f"/u/{token_for(reader_of(), LEAVE)}/"
     assert client.get(address).status_code == 200
     assert Subscription.objects.get().state == "confirmed"
     assert "No more letters will come." in client.post(address).content.decode()
@@ -191,7 +192,7 @@ def test_leaving_touches_nothing_else(bao, topic, reader_of):
     other = actions.add_topic(slug="stories", name={"en": "Stories"}, by=bao)
     submit_voice(text="More tea", language="en", by=NOBODY, sent_once=uuid.uuid4())
     here, there, hers = reader_of(), reader_of(of=other), reader_of("amina@example.org")
-    actions.end_subscription(token=actions.token_for(here, LEAVE), method="one_click")
+    actions.end_subscription(token=token_for(here, LEAVE), method="one_click")
     states = {subscription.pk: subscription.state for subscription in Subscription.objects.all()}
     assert states == {here.pk: "ended", there.pk: "confirmed", hers.pk: "confirmed"}
     assert [may_write_to("elena@example.org", slug) for slug in ("whats-on", "stories")] == [False, True]
@@ -203,7 +204,7 @@ def test_requests_nobody_confirmed_are_forgotten_by_the_daily_chore(topic, reade
         ask(topic, "stranger@example.org")
         reader_of("amina@example.org")
         left = reader_of("elena@example.org")
-        actions.end_subscription(token=actions.token_for(left, LEAVE), method="one_click")
+        actions.end_subscription(token=token_for(left, LEAVE), method="one_click")
         ask(topic, "elena@example.org")
     last_day = NOON + dt.timedelta(days=DAYS_TO_CONFIRM)
     with clock_set_to(last_day):

@@ -12,7 +12,6 @@ from commonshelf.common.dates.clock import now
 from commonshelf.common.dates.weeks import this_week
 from commonshelf.common.errors.catalogue import Refusal
 from commonshelf.common.errors.terms import SENT_ALREADY
-from commonshelf.common.receipts.codes import code_for
 from commonshelf.common.text.cleaning import clean_text, mask_contacts
 from commonshelf.common.text.fields import LANGUAGE_CODES
 from commonshelf.path.outcomes.models import OutcomeAnswer, OutcomeMeasure, OutcomeSheet
@@ -60,7 +59,7 @@ def record_outcome(
     may_be_quoted: bool = False,
     sent_once: uuid.UUID | None = None,
 ) -> OutcomeSheet:
-    """Take one person's answers after a session, without a name; words of their own become a voice, whose code `receipt_of` tells."""
+    """Take one person's answers after a session, without a name; words of their own become a voice, whose code `queries.receipt_of` tells."""
     ensure_may(by, "outcomes.record_outcome")
     _ensure_held(session)
     if language not in LANGUAGE_CODES:
@@ -89,11 +88,6 @@ def record_outcome(
             sheet.voice = said.voice
             sheet.save(update_fields=["voice"])
     return sheet
-
-
-def receipt_of(sheet: OutcomeSheet) -> str | None:
-    """Return the code of the words in a sheet just sent; None where there were none. It is worked out anew, since it is not kept."""
-    return None if sheet.voice is None else code_for(sheet.voice.sent_once)
 
 
 def _ensure_held(session: Session) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count
 
+from commonshelf.common.receipts.codes import code_for
 from commonshelf.path.outcomes.models import OutcomeAnswer, OutcomeMeasure
 from commonshelf.path.outcomes.terms import IMLS_WORDING
 from commonshelf.path.programs.models import Program
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from django.db.models import QuerySet
+
+    from commonshelf.path.outcomes.models import OutcomeSheet
 
 
 def measures_asked_now() -> QuerySet[OutcomeMeasure]:
@@ -35,3 +38,8 @@ def scores_of_each(programs: Iterable[Program]) -> dict[int, dict[OutcomeMeasure
 def programs_with_outcomes() -> QuerySet[Program]:
     """Return the programs that somebody answered after."""
     return Program.objects.filter(series__sessions__outcome_sheets__isnull=False).distinct().order_by("-pk")
+
+
+def receipt_of(sheet: OutcomeSheet) -> str | None:
+    """Return the code of the words in a sheet just sent; None where there were none. It is worked out anew, since it is not kept."""
+    return None if sheet.voice is None else code_for(sheet.voice.sent_once)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.core import signing
 from django.db.models import Count, Q
 
 from commonshelf.common.accounts.rules import may
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from commonshelf.common.accounts.models import User
+
+# What a link in a mail is for.
+CONFIRM, LEAVE = "letters.confirm", "letters.leave"
 
 
 def topics() -> QuerySet[Topic]:
@@ -36,3 +40,8 @@ def readers_of(topic: Topic) -> list[Subscription]:
     confirmed = list(Subscription.objects.filter(topic=topic, state=SubscriptionState.CONFIRMED).order_by("pk"))
     willing = may_write_to_each((subscription.address for subscription in confirmed), topic.slug)
     return [subscription for subscription in confirmed if subscription.address in willing]
+
+
+def token_for(subscription: Subscription, purpose: str) -> str:
+    """Return the token of a link. It names the row and is signed for one purpose, so that a link to leave cannot confirm."""
+    return signing.dumps(subscription.pk, salt=purpose)

@@ -12,6 +12,7 @@ from commonshelf.common.accounts.doors import open_to_all
 from commonshelf.common.design.form_page import answer_form
 from commonshelf.path.outcomes import actions
 from commonshelf.path.outcomes.forms.public import OutcomeForm
+from commonshelf.path.outcomes.queries import receipt_of
 from commonshelf.path.programs.queries import sessions_visible_to
 from commonshelf.path.voices.ledger.views.public import RECEIPT_IN_SESSION
 
@@ -27,7 +28,7 @@ def tell(request: HttpRequest, pk: int) -> HttpResponse:
 
     def act(_cleaned: dict[str, Any]) -> str:
         sheet = actions.record_outcome(session=session, by=request.user, **form.told())
-        code = actions.receipt_of(sheet)
+        code = receipt_of(sheet)
         if code is None:
             return reverse("programs:program", args=[session.series.program_id])
         request.session[RECEIPT_IN_SESSION] = code

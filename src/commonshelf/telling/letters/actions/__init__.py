@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from commonshelf.telling.letters.actions.sending import add_topic, send_letter, write_letter
-from commonshelf.telling.letters.actions.subscribing import confirm_subscription, end_subscription, forget_unconfirmed, subscribe, token_for
+from commonshelf.telling.letters.actions.subscribing import confirm_subscription, end_subscription, forget_unconfirmed, subscribe
 
 __all__ = [
     "add_topic",
@@ -12,6 +12,5 @@ __all__ = [
     "forget_unconfirmed",
     "send_letter",
     "subscribe",
-    "token_for",
     "write_letter",
 ]

@@ -21,9 +21,8 @@ from commonshelf.common.log.actions import log_action
 from commonshelf.common.outbox.actions import post_message
 from commonshelf.common.text.cleaning import clean_translations
 from commonshelf.common.text.fields import in_language, spoken
-from commonshelf.telling.letters.actions.subscribing import LEAVE, token_for
 from commonshelf.telling.letters.models import Delivery, Letter, Topic
-from commonshelf.telling.letters.queries import readers_of
+from commonshelf.telling.letters.queries import LEAVE, readers_of, token_for
 from commonshelf.telling.letters.terms import LETTER_SENT_ALREADY, NO_READERS, SLUG_UNREADABLE, TOPIC_TAKEN, LetterState
 
 if TYPE_CHECKING:

@@ -24,6 +24,7 @@ from commonshelf.community.persons.queries import is_suppressed
 from commonshelf.community.persons.terms import ConsentMethod
 from commonshelf.path.voices.ledger.terms import LANGUAGE_UNKNOWN
 from commonshelf.telling.letters.models import Subscription, Topic
+from commonshelf.telling.letters.queries import CONFIRM, LEAVE, token_for
 from commonshelf.telling.letters.terms import CONFIRM_WORDING, LINK_TOO_OLD, LINK_UNKNOWN, SubscriptionState
 
 if TYPE_CHECKING:
@@ -32,12 +33,6 @@ if TYPE_CHECKING:
     from commonshelf.common.accounts.models import User
 
 DAYS_TO_CONFIRM = 14
-CONFIRM, LEAVE = "letters.confirm", "letters.leave"
-
-
-def token_for(subscription: Subscription, purpose: str) -> str:
-    """Return the token of a link. It names the row and is signed for one purpose, so that a link to leave cannot confirm."""
-    return signing.dumps(subscription.pk, salt=purpose)
 
 
 def _subscription_of(token: str, purpose: str, *, days: int | None = None) -> Subscription:
