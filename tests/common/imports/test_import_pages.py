@@ -98,3 +98,9 @@ def test_file_page_shows_the_report_that_was_kept(as_bao):
     assert "Brought in" in answer.content.decode()
     assert answer.context["report"]["rows_taken"] == 1
     assert as_bao.get("/staff/imports/999999/").status_code == 404
+
+
+def test_import_page_takes_a_file_with_a_name_longer_than_a_disk_takes(as_bao):
+    answer = upload(as_bao, GOOD, name="ز" * 200 + ".csv")
+    kept = ImportedFile.objects.get().name
+    assert (answer.status_code, kept.endswith("زز.csv"), len(kept.encode()) <= 200) == (200, True, True)

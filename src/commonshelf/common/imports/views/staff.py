@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from commonshelf.common.imports.reports import ImportReport
 
 FILES_ON_A_PAGE = 25
+LONGEST_FILE_NAME = 200  # bytes
 
 
 @door("imports.import_file")
@@ -42,7 +43,7 @@ def _bring_in(request: HttpRequest, form: ImportForm) -> ImportReport:
     upload = form.cleaned_data["file"]
     with tempfile.TemporaryDirectory() as folder:
         # The name says something (a year, a survey's title), so the file keeps it; Django has already cut off any folder.
-        path = Path(folder) / upload.name
+        path = Path(folder) / _short(upload.name)
         with path.open("wb") as copy:
             for chunk in upload.chunks():
                 copy.write(chunk)
@@ -53,6 +54,11 @@ def _bring_in(request: HttpRequest, form: ImportForm) -> ImportReport:
             allow_partial=form.cleaned_data["allow_partial"],
             **form.options(),
         )
+
+
+def _short(name: str) -> str:
+    """Return a name that a disk takes: its end, since a disk counts bytes and an Arabic letter has two."""
+    return name.encode()[-LONGEST_FILE_NAME:].decode(errors="ignore")
 
 
 @door("imports.import_file")
