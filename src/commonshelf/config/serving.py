@@ -87,6 +87,7 @@ def main(host: str, port: str, workers: str, beside: str, voice: str) -> int:
         respawn_failed_workers=True,
         workers_kill_timeout=10,
         log_level=LogLevels.warning,
+        log_access=False,  # who opened which page at which minute is nobody's business
     )
     keeper = WorkerKeeper()
     if beside == "worker":

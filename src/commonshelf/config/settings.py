@@ -15,7 +15,8 @@ from commonshelf.config.environment import environment
 ENVIRONMENT = environment()
 CHECKOUT = Path(__file__).resolve().parents[3]
 HOME = ENVIRONMENT.home.resolve()
-(HOME / "static").mkdir(parents=True, exist_ok=True)
+HOME.mkdir(mode=0o700, parents=True, exist_ok=True)  # it holds names, the secret and letters: nobody else on this machine reads it
+(HOME / "static").mkdir(exist_ok=True)
 
 
 def _kept_secret() -> str:
@@ -35,6 +36,7 @@ def _database() -> dict[str, object]:
     """Return Django's description of the one database."""
     if not ENVIRONMENT.database_url:
         pragmas = "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA cache_size=-20000;PRAGMA temp_store=MEMORY"
+        pragmas += ";PRAGMA secure_delete=ON"  # words that were taken back are overwritten, not left in the file
         options = {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": pragmas}
         return {"ENGINE": "django.db.backends.sqlite3", "NAME": HOME / "commonshelf.sqlite3", "OPTIONS": options, "CONN_MAX_AGE": None}
     url = urlsplit(ENVIRONMENT.database_url)
@@ -115,6 +117,8 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "commonshelf.common.design.staff_language.StaffPagesSpeak",
+    "commonshelf.common.accounts.limits.BodiesHaveLimits",
+    "commonshelf.common.accounts.shared_computers.NothingForTheNext",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -241,7 +245,9 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.pro
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BASE_URL.startswith("https://")
 SESSION_COOKIE_HTTPONLY = True
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if SESSION_COOKIE_SECURE else 0
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+UPLOADS_AT = {"/staff/import/": 21_000_000}  # the one page that takes a file; the file itself may have 20 million bytes
 FILE_UPLOAD_MAX_MEMORY_SIZE = 10_000_000
 
 EMAIL_BACKEND = (
@@ -262,6 +268,7 @@ SITE_NAME = _("Library outreach")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"no_tokens": {"()": "commonshelf.config.log_lines.TokensLeftOut"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["no_tokens"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

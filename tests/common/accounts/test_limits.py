@@ -108,3 +108,22 @@ def test_one_address_gets_only_so_many_sign_in_mails_an_hour(amina):
             for _browser in range(3):
                 Client().post("/account/login/code/", {"email": "amina@example.org"})
     assert OutboxMessage.objects.filter(kind="mail").count() == 12
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("page", "size", "status"), [("/have-your-say/", 1_000_001, 400), ("/staff/import/", 21_000_001, 400)])
+def test_body_that_no_page_asks_for_is_refused_unread_with_a_readable_page(client, page, size, status):
+    class Unread:
+        def read(self, *_size):
+            raise AssertionError
+
+        readline = read
+
+    answer = client.generic(
+        "POST", page, b"", CONTENT_TYPE="multipart/form-data; boundary=x", CONTENT_LENGTH=str(size), **{"wsgi.input": Unread()}
+    )
+    assert (answer.status_code, "more than it can take" in answer.content.decode()) == (status, True)
+    assert (answer.headers["X-Content-Type-Options"], "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]) == (
+        "nosniff",
+        True,
+    )

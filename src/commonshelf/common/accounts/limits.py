@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.core.cache import cache
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.shortcuts import render
 
 from commonshelf.common.accounts.models import User
@@ -58,6 +58,24 @@ def take_one(what: str, who: str, *, most: int) -> bool:
         return False
     cache.set(key, used + 1, timeout=HOUR - int(gone))
     return True
+
+
+class BodiesHaveLimits:
+    """Middleware: refuses a body that no page of ours asks for, before a byte of it is read.
+
+    Django counts what is typed into a form and leaves files out, and the forgery check reads both: without this, anybody could
+    fill the disk with an upload to any page.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Hand the request on, or answer it with the page of what cannot be read."""
+        told = request.META.get("CONTENT_LENGTH") or "0"
+        if told.isdecimal() and int(told) > settings.UPLOADS_AT.get(request.path, settings.DATA_UPLOAD_MAX_MEMORY_SIZE):
+            raise RequestDataTooBig
+        return self.get_response(request)
 
 
 class PostsHaveLimits:
