@@ -15,6 +15,11 @@ from commonshelf.common.outbox.queries import living_workers, outbox_health
 from commonshelf.config.environment import unread_variables
 
 UP_TO_DATE = "The database is up to date."
+NO_PROXY = (
+    "Residents come through https, so something of yours stands before Commonshelf: set COMMONSHELF_PROXIES to how many. "
+    "Without it everybody counts as one sender, and the first to send too much shuts out the others."
+)
+OTHERS = 0o007  # what whoever is neither the owner nor of the owner's group may do
 
 
 class Finding(NamedTuple):
@@ -48,10 +53,15 @@ def _settings() -> Finding:
         return Finding("settings", ok=False, sentence=f"Nothing reads {', '.join(unread)}: see docs/deploy/settings.md for the right name.")
     if settings.DEBUG and settings.BASE_URL.startswith("https://"):
         return Finding("settings", ok=False, sentence="COMMONSHELF_DEBUG is on, on an address that others reach: turn it off.")
+    if settings.BASE_URL.startswith("https://") and not settings.ENVIRONMENT.proxies:
+        return Finding("settings", ok=False, sentence=NO_PROXY)
     return Finding("settings", ok=True, sentence="Every setting can be read.")
 
 
 def _home() -> Finding:
+    if settings.HOME.stat().st_mode & OTHERS:
+        sentence = f"Others on this machine can look into the home folder, which holds names and the secret: chmod 700 {settings.HOME}"
+        return Finding("home", ok=False, sentence=sentence)
     if os.access(settings.HOME, os.W_OK):
         return Finding("home", ok=True, sentence=f"The home folder {settings.HOME} can be written to.")
     return Finding("home", ok=False, sentence=f"The home folder {settings.HOME} cannot be written to.")
