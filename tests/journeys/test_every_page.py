@@ -51,6 +51,7 @@ STAFF = (
     "/staff/partners/",
     "/staff/partners/1/",
     "/staff/letters/",
+    "/staff/places/",
     "/staff/import/",
     "/staff/users/",
     "/staff/settings/",
