@@ -98,7 +98,7 @@ def test_need_is_closed_once_and_opened_again_once(need, bao):
     assert actions.reopen_need(need=two_tabs[1], by=bao).state == "open"
     assert refused(actions.reopen_need, need=two_tabs[0], by=bao) == "needs.already_open"
     assert Need.objects.get().state == "open"
-    assert list(LogEntry.objects.filter(thing="needs.need").order_by("pk").values_list("action", flat=True)) == [
+    assert list(LogEntry.objects.filter(thing="needs.need").order_by("at").values_list("action", flat=True)) == [
         "name_need",
         "close_need",
         "reopen_need",
