@@ -74,7 +74,8 @@ class BodiesHaveLimits:
         """Hand the request on, or answer it with the page of what cannot be read."""
         told = request.META.get("CONTENT_LENGTH") or "0"
         if told.isdecimal() and int(told) > settings.UPLOADS_AT.get(request.path, settings.DATA_UPLOAD_MAX_MEMORY_SIZE):
-            raise RequestDataTooBig
+            message = f"a body of {told} bytes was refused unread"
+            raise RequestDataTooBig(message)
         return self.get_response(request)
 
 
