@@ -100,3 +100,10 @@ def test_voices_page_says_that_words_were_taken_back(as_bao):
     actions.take_back_voice(voice=actions.submit_voice(text="Quietly", language="en", by=AnonymousUser()).voice, by=AnonymousUser())
     page = as_bao.get("/staff/voices/").content.decode()
     assert ("(These words were taken back.)" in page, "Quietly" in page) == (True, False)
+
+
+def test_thanks_is_closed_for_whoever_uses_the_device_next(client, db):
+    client.post("/have-your-say/", words(), follow=True)
+    assert client.get("/have-your-say/thanks/").headers["cache-control"] == "no-store, private"
+    assert client.post("/have-your-say/thanks/", {"close": "1"}).headers["location"] == "/have-your-say/"
+    assert client.get("/have-your-say/thanks/").headers["location"] == "/have-your-say/"

@@ -129,6 +129,14 @@ def test_thanks_without_an_answer_leads_to_the_surveys(client, db):
     assert client.get("/survey-thanks/").headers["location"] == "/surveys/"
 
 
+def test_thanks_is_closed_for_whoever_uses_the_device_next(client, bao, during):
+    open_survey(slug="short", title={"en": "T"}, purpose={"en": "P"}, opens_at=OPENS, closes_at=CLOSES, questions=QUESTIONS[:1], by=bao)
+    client.post("/surveys/short/", {"q-coming": "yes", "language": "en", "sent_once": str(uuid.uuid4())})
+    assert client.get("/survey-thanks/").status_code == 200
+    assert client.post("/survey-thanks/", {"close": "1"}).headers["location"] == "/surveys/"
+    assert client.get("/survey-thanks/").headers["location"] == "/surveys/"
+
+
 def test_answer_of_a_survey_without_words_asks_for_no_language(client, bao, during):
     open_survey(slug="short", title={"en": "T"}, purpose={"en": "P"}, opens_at=OPENS, closes_at=CLOSES, questions=QUESTIONS[:1], by=bao)
     page = client.get("/surveys/short/").content.decode()

@@ -32,7 +32,10 @@ def have_your_say(request: HttpRequest) -> HttpResponse:
 
 @open_to_all
 def thanks(request: HttpRequest) -> HttpResponse:
-    """Show the receipt code of what was just said."""
+    """Show the receipt code of what was just said, until whoever holds it closes the page for the next person at the device."""
+    if request.method == "POST":
+        request.session.pop(RECEIPT_IN_SESSION, None)
+        return redirect("ledger:have_your_say")
     code = request.session.get(RECEIPT_IN_SESSION)
     if code is None:
         return redirect("ledger:have_your_say")

@@ -45,7 +45,10 @@ def answer(request: HttpRequest, slug: str) -> HttpResponse:
 
 @open_to_all
 def thanks(request: HttpRequest) -> HttpResponse:
-    """Show each receipt code beside the words it belongs to."""
+    """Show each receipt code beside the words it belongs to, until the page is closed for the next person at the device."""
+    if request.method == "POST":
+        request.session.pop(CODES_IN_SESSION, None)
+        return redirect("surveys:open_surveys")
     codes = request.session.get(CODES_IN_SESSION)
     if codes is None:
         return redirect("surveys:open_surveys")
