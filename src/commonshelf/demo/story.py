@@ -45,6 +45,15 @@ if TYPE_CHECKING:
 
 NOBODY = AnonymousUser()
 UNSORTED_SINCE = -5
+# Dollars, the partner who gave them (none: somebody who does not want to be named), and whether for the crime club or the craft table.
+GIFTS = (
+    (250, "Corner Books", True),
+    (40, None, True),
+    (25, None, True),
+    (500, None, False),
+    (60, "Silver Needle Guild", False),
+    (20, None, False),
+)
 
 
 def sort_voices(heard: Iterable[Heard], town: Town, calendar: Calendar) -> dict[str, Theme]:
@@ -232,15 +241,18 @@ def ripples(clubs: list[Series], table: Series, town: Town, calendar: Calendar) 
             if week < -1:
                 approve_hours(entry=entry, by=town.bao)
     with calendar.at(-12):
-        record_gift(
-            amount=Decimal(250),
-            received_on=calendar.day(-12),
-            fund=fund,
-            organization=town.partners["Corner Books"],
-            program=clubs[1].program,
-            by=town.bao,
-        )
-        record_gift(amount=Decimal(500), received_on=calendar.day(-12), fund=fund, unnamed=True, program=table.program, by=town.bao)
+        for amount, giver, club in GIFTS:
+            organization = town.partners[giver] if giver else None
+            program = (clubs[1] if club else table).program
+            record_gift(
+                amount=Decimal(amount),
+                received_on=calendar.day(-12),
+                fund=fund,
+                organization=organization,
+                unnamed=organization is None,
+                program=program,
+                by=town.bao,
+            )
     with calendar.at(-6):
         story = tell_story(program=table.program, title=words.STORY[0], words=words.STORY[1], agreed=True, by=town.bao)
         publish_story(story=story, by=town.bao)

@@ -58,7 +58,7 @@ def test_thread_is_the_same_from_every_end(tale):
         )
         (told,) = thread.programs
         assert (told.program, told.sessions, told.counted, told.people, told.sheets) == (tale.program, 2, 1, 7, 1)
-        assert (thread.ripples.gifts, thread.ripples.hours, thread.ripples.stories) == (250, 0, ())
+        assert (thread.ripples.gifts, thread.ripples.tells_amount, thread.ripples.hours, thread.ripples.stories) == (250, False, 0, ())
 
 
 def test_thread_counts_neither_cancelled_sessions_nor_hours_that_wait(tale, bao, nadia):

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from commonshelf.path.ripples.stories.models import Story
 
 
+FEWEST_GIFTS_TOLD = 3
+
+
 @dataclass(frozen=True)
 class ProgramTold:
     """One program: its sessions (cancelled ones left out), how many were counted and the people in those, and who answered after them."""
@@ -42,7 +45,13 @@ class Ripples:
 
     hours: Decimal
     gifts: Decimal
+    gift_count: int
     stories: tuple[Story, ...]
+
+    @property
+    def tells_amount(self) -> bool:
+        """Whether the sum may be told: of one gift, or two, it would tell what somebody gave."""
+        return self.gift_count >= FEWEST_GIFTS_TOLD
 
     def __bool__(self) -> bool:
         """Whether anything grew."""
@@ -53,7 +62,8 @@ class Ripples:
         """Return what grew out of several programs."""
         each = list(many)
         stories = tuple(story for one in each for story in one.stories)
-        return cls(sum((one.hours for one in each), Decimal(0)), sum((one.gifts for one in each), Decimal(0)), stories)
+        hours = sum((one.hours for one in each), Decimal(0))
+        return cls(hours, sum((one.gifts for one in each), Decimal(0)), sum(one.gift_count for one in each), stories)
 
 
 def programs_told(programs: Sequence[Program]) -> dict[int, ProgramTold]:
@@ -91,8 +101,9 @@ def ripples_of(programs: Sequence[Program]) -> dict[int, Ripples]:
     keys = [program.pk for program in programs]
     approved = HourEntry.objects.filter(role__program__in=keys, state=HoursState.APPROVED)
     hours = dict(approved.values_list("role__program_id").annotate(Sum("hours")).order_by())
-    gifts = dict(Gift.objects.filter(program__in=keys).values_list("program_id").annotate(Sum("amount")).order_by())
+    given = Gift.objects.filter(program__in=keys).values_list("program_id").annotate(Sum("amount"), Count("pk")).order_by()
+    gifts = {key: (amount, count) for key, amount, count in given}
     stories: dict[int, list[Story]] = defaultdict(list)
     for story in published_stories().filter(program__in=keys):
         stories[story.program_id].append(story)
-    return {key: Ripples(hours.get(key, Decimal(0)), gifts.get(key, Decimal(0)), tuple(stories[key])) for key in keys}
+    return {key: Ripples(hours.get(key, Decimal(0)), *gifts.get(key, (Decimal(0), 0)), tuple(stories[key])) for key in keys}
