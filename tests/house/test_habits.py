@@ -7,7 +7,8 @@ import re
 from typing import TYPE_CHECKING
 
 from django.urls import URLPattern, URLResolver, get_resolver
-from tests.house.tree import SOURCE, agree, app_of, apps, classes, files, functions, parsed, source_files, where
+from tests.house.tree import SOURCE, agree, app_of, apps, classes, files, functions, parsed, source_files, where, words
+from tests.house.url_matrix import ROWS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -146,3 +147,15 @@ def test_every_page_wears_a_door():
             line = view.__code__.co_firstlineno if hasattr(view, "__code__") else None
             findings.append(f'{where(file, line)}: the page {address} has no door; put @open_to_all or @door("app.verb_object") on it')
     agree(findings)
+
+
+def test_every_page_is_led_to():
+    told = "".join(words(path) for path in files(".html", ".txt", ".py", under=SOURCE) if path.name != "urls.py")
+    named = set(re.findall(r"""["'](\w+:\w+)["']""", told)) | {"accounts:after_sign_in"}  # there the settings lead, by its address
+    agree(
+        [
+            f"tests/house/url_matrix.py: nothing leads to {name}; name it in a template or a view"
+            for name in ROWS
+            if ":" in name and name not in named
+        ]
+    )

@@ -56,7 +56,7 @@ def test_decision_goes_from_a_need_to_a_published_promise_in_the_browser(as_bao,
         ({"needs": []}, "This decision answers no need. Choose at least one need."),
         ({"reason_en": "", "reason_vi": ""}, "A decision without a reason is not published. Write why"),
         ({"reason_en": "…", "reason_vi": ""}, "A decision without a reason is not published. Write why"),
-        ({"review_on": "2020-01-01"}, "The review date 2020-01-01 is not in the future. Choose a day after today."),
+        ({"review_on": "2020-01-01"}, "The review date Jan. 1, 2020 is not in the future. Choose a day after today."),
         ({"review_on": "soon"}, "Enter a valid date."),
         ({"outcome": "perhaps"}, "Select a valid choice."),
         ({"owner": ""}, "This field is required."),
@@ -218,3 +218,14 @@ def test_pages_of_decisions_are_closed_to_those_who_do_not_work_here(client, req
 
 def test_pages_of_decisions_send_the_nameless_to_the_sign_in(client, db):
     assert client.get(ALL).url == f"/account/login/?next={ALL}"
+
+
+@pytest.mark.parametrize(("kind", "led"), [("program", True), ("resource", False)])
+def test_promised_program_leads_to_its_offer_once_it_is_published(as_bao, bao, plan, kind, led):
+    decision = actions.record_decision(**plan())
+    words = {"promise": {"en": "A club"}, "measure": "It meets", "due_on": today() + dt.timedelta(days=30)}
+    made = actions.add_commitment(decision=decision, kind=kind, **words, by=bao)
+    link = f'href="/staff/programs/new/?promise={made.pk}"'
+    assert link not in as_bao.get(f"{ALL}{decision.pk}/").content.decode()
+    actions.publish_decision(decision=decision, by=bao)
+    assert (link in as_bao.get(f"{ALL}{decision.pk}/").content.decode()) is led

@@ -1,7 +1,9 @@
 import re
 
 import pytest
+from django.conf import settings
 
+from commonshelf.common.dates.clock import clock_set_to
 from commonshelf.common.log.models import LogEntry
 from commonshelf.path.programs import actions
 from commonshelf.path.programs.models import Program, Registration, Series
@@ -46,6 +48,17 @@ def test_offer_page_offers_a_program_that_keeps_a_promise(as_bao, promise):
     answer = as_bao.post("/staff/programs/new/", {"title_en": "The News", "summary_en": "We talk.", "fulfils": promise.pk})
     offered = Program.objects.get()
     assert (answer.url, offered.title, offered.fulfils) == (f"/staff/programs/{offered.pk}/", {"en": "The News"}, promise)
+
+
+@pytest.mark.parametrize(("who", "led"), [("bao", True), ("farid", False)])
+def test_programs_page_leads_who_may_to_the_offer(client, who, led, request):
+    page = sign_in(client, request.getfixturevalue(who)).get("/staff/programs/").content.decode()
+    assert ('href="/staff/programs/new/"' in page) is led
+
+
+def test_offer_page_comes_with_the_promise_one_came_from(as_bao, promise):
+    form = as_bao.get(f"/staff/programs/new/?promise={promise.pk}").context["form"]
+    assert f'<option value="{promise.pk}" selected>' in str(form["fulfils"])
 
 
 def test_offer_page_offers_no_promise_of_a_draft(as_bao, promise, decision):
@@ -106,6 +119,14 @@ def test_session_page_shows_names_to_who_looks_after_it_and_logs_that(as_bao, se
     said = words_of(as_bao.get(f"/staff/sessions/{session.pk}/"))
     assert ("Elena" in said, "elena@example.org" in said, "A sign language interpreter" in said) == (True, True, True)
     assert LogEntry.objects.filter(action="look_at_registrations", thing_id=str(session.pk)).count() == 1
+
+
+def test_session_page_leads_to_how_it_was_once_it_has_begun(as_bao, session):
+    page, ask = f"/staff/sessions/{session.pk}/", f"/after/{session.pk}/"
+    before = as_bao.get(page).content.decode()
+    with clock_set_to(session.starts_at):
+        since = as_bao.get(page).content.decode()
+    assert (ask in before, f'<a href="{ask}"><bdi>{settings.BASE_URL}{ask}</bdi></a>' in since) == (False, True)
 
 
 @pytest.mark.parametrize("who", ["farid", "the_reader"])

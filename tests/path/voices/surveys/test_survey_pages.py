@@ -264,3 +264,9 @@ def test_close_page_closes_and_then_says_that_it_is_closed(as_bao, survey, durin
 def test_staff_pages_are_shut_to_who_does_not_work_here(client, survey, dmitri, page):
     client.force_login(dmitri, backend="django.contrib.auth.backends.ModelBackend")
     assert client.get(page.format(survey.pk)).status_code == 403
+
+
+def test_survey_pages_name_the_last_day_and_not_the_midnight_after_it(as_bao, survey, during):
+    pages = ["/surveys/", "/staff/surveys/", f"/staff/surveys/{survey.pk}/"]
+    said = [as_bao.get(page).content.decode() for page in pages]
+    assert [("March 31, 2026" in page, "April 1, 2026" in page) for page in said] == [(True, False)] * 3

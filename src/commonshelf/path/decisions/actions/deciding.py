@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.formats import date_format
 
 from commonshelf.common.accounts.rules import ensure_may
 from commonshelf.common.dates.clock import today
@@ -115,7 +116,7 @@ def _checked(*, needs: Sequence[Need], title: dict[str, str], reason: dict[str, 
 
 def _check_review(review_on: dt.date) -> None:
     if review_on <= today():
-        raise Refusal(REVIEW_IN_PAST, day=review_on.isoformat())
+        raise Refusal(REVIEW_IN_PAST, day=date_format(review_on))
 
 
 def _reasoned(reason: dict[str, str]) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
@@ -36,13 +37,14 @@ def programs(request: SignedInRequest) -> HttpResponse:
 
 @door("programs.offer_program")
 def offer(request: SignedInRequest) -> HttpResponse:
-    """Offer a program."""
+    """Offer a program; `?promise=` chooses the promise it keeps."""
 
     def act(words: dict[str, Any]) -> str:
         return reverse("programs:staff_program", args=[actions.offer_program(by=request.user, **words).pk])
 
     said = _("The program is there. Now put it into the calendar.")
-    return answer_form(request, OfferForm(request.POST or None), act=act, template="programs/staff/offer.html", said=said)
+    form = OfferForm(request.POST or None, initial={"fulfils": request.GET.get("promise")})
+    return answer_form(request, form, act=act, template="programs/staff/offer.html", said=said)
 
 
 @door("programs.read_programs")
@@ -88,7 +90,7 @@ def end_series(request: SignedInRequest, pk: int) -> HttpResponse:
 def session(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show a session; and who registered, to those who look after it. That they looked is logged."""
     found = get_object_or_404(queries.sessions_visible_to(request.user), pk=pk)
-    context: dict[str, object] = {"session": found, "begun": found.starts_at <= now()}
+    context: dict[str, object] = {"session": found, "begun": found.starts_at <= now(), "base_url": settings.BASE_URL}
     if found.registration and may(request.user, "programs.look_at_registrations", found):
         rows = actions.look_at_registrations(session=found, by=request.user)
         context["page"] = Paginator(rows, ROWS_ON_A_PAGE).get_page(request.GET.get("page"))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, F, QuerySet
 
 from commonshelf.common.accounts.rules import may
 from commonshelf.common.dates.clock import now
@@ -19,17 +20,22 @@ if TYPE_CHECKING:
     from commonshelf.common.accounts.models import User
 
 
+# A window closes at the midnight after its last day, so the day to show is that of the moment before.
+_LAST_MOMENT = F("closes_at") - dt.timedelta(seconds=1)
+
+
 def surveys_open_now() -> QuerySet[Survey]:
-    """Return the surveys that may be answered now, the one that closes first in front."""
+    """Return the surveys that may be answered now, each with its `last_moment`, the one that closes first in front."""
     moment = now()
-    return Survey.objects.filter(opens_at__lte=moment, closes_at__gt=moment).order_by("closes_at", "pk")
+    return Survey.objects.annotate(last_moment=_LAST_MOMENT).filter(opens_at__lte=moment, closes_at__gt=moment).order_by("closes_at", "pk")
 
 
 def surveys_visible_to(user: User | AnonymousUser) -> QuerySet[Survey]:
     """Return the surveys whose results this user may read, with how many responses each has; others see the open ones."""
     if not may(user, "surveys.read_results"):
         return surveys_open_now()
-    return Survey.objects.annotate(response_count=Count("questionnaires__responses")).order_by("-opens_at", "-pk")
+    told = Survey.objects.annotate(response_count=Count("questionnaires__responses"), last_moment=_LAST_MOMENT)
+    return told.order_by("-opens_at", "-pk")
 
 
 def state_of(survey: Survey) -> SurveyState:
