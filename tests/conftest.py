@@ -31,6 +31,14 @@ def pytest_configure() -> None:
 
 
 @pytest.fixture(autouse=True)
+def _speaks_english() -> None:
+    """Forget the language of the test before: a page leaves the language it was read in to whoever comes next in its thread."""
+    from django.utils import translation  # noqa: PLC0415 -- needs Django's settings
+
+    translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
 def _quick_passwords(settings: object) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # type: ignore[attr-defined]
 
