@@ -65,6 +65,8 @@ def clean_translations(texts: Mapping[str, str], *, limit: int = LONGEST_VOICE) 
 def mask_contacts(text: str, *, region: str = "US") -> str:
     """Return `text` with phone numbers and mail addresses of people masked: a voice needs neither, so neither is kept."""
     masked = _MAIL_ADDRESS.sub(MAIL_MASK, text)
-    for match in sorted(phonenumbers.PhoneNumberMatcher(masked, region), key=lambda found: -found.start):
+    for match in sorted(
+        phonenumbers.PhoneNumberMatcher(masked, region, leniency=phonenumbers.Leniency.POSSIBLE), key=lambda found: -found.start
+    ):
         masked = masked[: match.start] + PHONE_MASK + masked[match.end :]
     return masked

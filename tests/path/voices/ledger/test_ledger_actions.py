@@ -109,6 +109,7 @@ def test_submit_voice_refuses_two_megabytes(db):
         ("أريد كتب جريمة", "أريد كتب جريمة"),
         ("first\r\nsecond", "first\nsecond"),
         ("Call me at (206) 555-0142 after six", "Call me at [☎ …] after six"),
+        ("ring 555-201-3344 or 234-5678", "ring [☎ …] or [☎ …]"),
         ("write to ana.b@example.org", "write to [@ …]"),
         ("the 2019-2024 atlas, ISBN 978-0-306-40615-7", "the 2019-2024 atlas, ISBN 978-0-306-40615-7"),
     ],
