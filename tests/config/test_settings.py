@@ -73,3 +73,18 @@ def test_secret_is_made_once_and_kept_for_its_owner_alone(surroundings, tmp_path
     place = tmp_path / "home" / "secret_key"
     assert first == second == place.read_text()
     assert (len(first), place.stat().st_mode & 0o777) == (67, 0o600)
+
+
+HOSTS = """
+import json, os
+os.environ["DJANGO_SETTINGS_MODULE"] = "commonshelf.config.settings"
+from django.conf import settings
+print(json.dumps(settings.ALLOWED_HOSTS))
+"""
+
+
+def test_one_machine_answers_to_both_its_names_and_a_library_to_its_own_alone(surroundings):
+    assert ask(HOSTS, surroundings) == ["127.0.0.1", "localhost"]
+    assert ask(HOSTS, surroundings, COMMONSHELF_BASE_URL="https://outreach.library.example") == ["outreach.library.example"]
+    town = {"COMMONSHELF_BASE_URL": "http://127.0.0.1:8000", "COMMONSHELF_ALLOWED_HOSTS": "desk.local, "}
+    assert ask(HOSTS, surroundings, **town) == ["127.0.0.1", "localhost", "desk.local"]

@@ -58,6 +58,7 @@ PERMISSIONS: dict[str, str] = {
     "needs.add_theme": "-----y-y",
     "needs.close_need": "-----y-y",
     "needs.code_voice": "-----y-y",
+    "needs.describe_theme": "-----y-y",
     "needs.name_need": "-----y-y",
     "needs.read_needs": "----yyyy",
     "needs.read_themes": "----yyyy",

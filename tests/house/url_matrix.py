@@ -113,6 +113,7 @@ ROWS = {
     "needs:add_theme": "srrrroro",
     "needs:close": "srrrroro",
     "needs:code": "srrrroro",
+    "needs:describe_theme": "srrrroro",
     "needs:name_need": "srrrroro",
     "needs:need": "srrroooo",
     "needs:needs": "srrroooo",

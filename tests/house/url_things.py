@@ -224,6 +224,7 @@ THINGS: dict[str, Callable[[Things], dict[str, Any]]] = {
     "needs:need": pk("need"),
     "needs:reopen": pk("need"),
     "needs:settle": pk("coding"),
+    "needs:describe_theme": pk("theme"),
     "openid_connect_callback": lambda _things: {"provider_id": "library"},
     "openid_connect_login": lambda _things: {"provider_id": "library"},
     "outcomes:tell": pk("past_session"),

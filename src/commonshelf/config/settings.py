@@ -57,7 +57,12 @@ def _database() -> dict[str, object]:
 SECRET_KEY = ENVIRONMENT.secret_key or _kept_secret()
 DEBUG = ENVIRONMENT.debug
 BASE_URL = ENVIRONMENT.base_url
-ALLOWED_HOSTS = [urlsplit(BASE_URL).hostname or "", *[host.strip() for host in ENVIRONMENT.allowed_hosts.split(",") if host.strip()]]
+_HOST = urlsplit(BASE_URL).hostname or ""
+LOOPBACK = ("127.0.0.1", "localhost")  # two names of one machine; a passkey works under the second alone
+ALLOWED_HOSTS = [
+    *(LOOPBACK if _HOST in LOOPBACK else (_HOST,)),
+    *[host.strip() for host in ENVIRONMENT.allowed_hosts.split(",") if host.strip()],
+]
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 DATABASES = {"default": _database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

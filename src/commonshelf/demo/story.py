@@ -12,7 +12,7 @@ from commonshelf.demo.clubs import Plan, ask_what_was_gained, count_heads, put_o
 from commonshelf.demo.words import towns_programs as words
 from commonshelf.demo.words.comments import AFTER_CLUBS, AFTER_CRAFTS, MISUNDERSTOOD, NOT_ENOUGH
 from commonshelf.demo.words.smaller_needs import SMALLER_NEEDS, SmallerNeed
-from commonshelf.demo.words.voices import THEMES
+from commonshelf.demo.words.voices import THEMES, TOLD_AS
 from commonshelf.path.decisions.actions import (
     add_commitment,
     add_milestone,
@@ -59,7 +59,10 @@ GIFTS = (
 def sort_voices(heard: Iterable[Heard], town: Town, calendar: Calendar) -> dict[str, Theme]:
     """Sort what was said under themes; what came in the last weeks is only suggested and waits for somebody."""
     with calendar.at(-99):
-        themes = {name: add_theme(name=name, definition=definition, by=town.bao) for name, (definition, _texts) in THEMES.items()}
+        themes = {
+            name: add_theme(name=name, definition=definition, told_as=TOLD_AS[name], by=town.bao)
+            for name, (definition, _texts) in THEMES.items()
+        }
     for one in heard:
         if one.theme is None:
             continue

@@ -1,4 +1,5 @@
 import pytest
+from django.utils.translation import override
 
 from commonshelf.common.errors.catalogue import Refusal
 from commonshelf.common.log.models import LogEntry
@@ -19,6 +20,27 @@ def states():
 def test_theme_gets_its_name_without_spaces_around_and_within(bao):
     assert actions.add_theme(name="  Crime \n novels ", definition=" ", by=bao).name == "Crime novels"
     assert [entry.action for entry in LogEntry.objects.all()] == ["add_theme"]
+
+
+def test_theme_is_told_by_its_name_in_the_language_it_was_written_in(bao):
+    with override("es"):
+        theme = actions.add_theme(name="Novela negra", by=bao)
+    assert theme.told_as == {"es": "Novela negra"}
+
+
+def test_theme_gets_the_words_residents_read_and_keeps_its_name(bao, crime):
+    actions.describe_theme(theme=crime, told_as={"en": "Crime novels", "ar": " روايات الجريمة ", "vi": ""}, by=bao)
+    told = Theme.objects.get()
+    assert (told.name, told.told_as) == ("Crime novels", {"en": "Crime novels", "ar": "روايات الجريمة"})
+    assert LogEntry.objects.latest("pk").action == "describe_theme"
+
+
+@pytest.mark.parametrize(
+    ("told_as", "code"), [({}, "house.text_empty"), ({"en": "\x00"}, "house.text_empty"), ({"vi": "x" * 81}, "house.text_too_long")]
+)
+def test_words_that_are_none_leave_those_that_were(bao, crime, told_as, code):
+    assert refused(actions.describe_theme, theme=crime, told_as=told_as, by=bao) == code
+    assert Theme.objects.get().told_as == {"en": "Crime novels"}
 
 
 @pytest.mark.parametrize(
@@ -89,5 +111,6 @@ def test_coding_is_for_those_who_do_outreach(request, who, say, saturday, bao):
     assert refused(actions.code_voice, voice=voice, theme=saturday, by=stranger) == "house.not_allowed"
     assert refused(actions.refuse_coding, coding=suggested, by=stranger) == "house.not_allowed"
     assert refused(actions.add_theme, name="More", by=stranger) == "house.not_allowed"
+    assert refused(actions.describe_theme, theme=saturday, told_as={"en": "More"}, by=stranger) == "house.not_allowed"
     assert (states(), list(queries.voices_to_code(stranger)), list(queries.codings_visible_to(stranger))) == (["suggested"], [], [])
     assert actions.code_voice(voice=voice, theme=saturday, by=bao).state == "accepted"

@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from commonshelf.path.needs import actions
+from commonshelf.path.needs import actions, queries
 from commonshelf.path.needs.models import Coding, Need, Theme
 from commonshelf.path.voices.ledger.actions import note_voice
 from commonshelf.path.voices.ledger.models import Voice
@@ -143,6 +143,16 @@ def test_theme_is_added_from_its_page_and_refused_the_second_time(as_bao, db):
     again = as_bao.post("/staff/needs/themes/new/", sent)
     assert (again.status_code, Theme.objects.count()) == (422, 1)
     assert again.context["form"].non_field_errors() == ["There is a theme named “Saturday hours” already. Choose it, or find another name."]
+
+
+def test_words_residents_read_are_written_on_the_page_of_the_theme(as_bao, bao, saturday):
+    assert queries.themes_by_channel(bao)[1][0].untold == ["Español", "Français", "العربية", "简体中文", "Tiếng Việt"]
+    page = f"/staff/needs/themes/{saturday.pk}/"
+    assert as_bao.get(page).context["form"]["told_as"].value() == {"en": "Saturday hours"}
+    assert as_bao.post(page, {"told_as_en": "Saturday hours", "told_as_fr": "Ouverture le samedi"}).url == "/staff/needs/themes/"
+    assert Theme.objects.get().told_as == {"en": "Saturday hours", "fr": "Ouverture le samedi"}
+    assert queries.themes_by_channel(bao)[1][0].untold == ["Español", "العربية", "简体中文", "Tiếng Việt"]
+    assert (as_bao.post(page, {}).status_code, len(Theme.objects.get().told_as)) == (422, 2)
 
 
 def need_words(**more):

@@ -31,7 +31,7 @@ HARMLESS = {
     "surveys.Choice": {"name", "label"},
     "forums.Forum": {"title"},
     "forums.Table": {"question"},
-    "needs.Theme": {"name", "definition"},
+    "needs.Theme": {"name", "definition", "told_as"},
     "needs.Need": {"title", "gap", "for_whom"},
     "needs.Evidence": {"note"},
     "decisions.Decision": {"title", "reason"},

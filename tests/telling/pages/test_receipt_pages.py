@@ -5,6 +5,7 @@ from commonshelf.common.errors.catalogue import Refusal
 from commonshelf.common.log.models import LogEntry
 from commonshelf.path.decisions.actions import answer_back
 from commonshelf.path.decisions.models import AnswerBack
+from commonshelf.path.needs.actions import describe_theme
 from commonshelf.path.voices.ledger.models import Voice
 from commonshelf.path.voices.ledger.queries import voice_of_receipt
 from commonshelf.path.voices.surveys.actions import QuestionDraft, open_survey, submit_response
@@ -34,6 +35,17 @@ def test_code_opens_what_became_of_it_and_is_never_in_an_address(client, spoken)
     for found in ("We should talk about the news", "Current events", "Nobody talks about it.", "Many asked.", "The club begins."):
         assert found in words
     assert (spoken.receipt_code in words, "no-store" in page.headers["cache-control"]) == (False, True)
+
+
+def test_theme_is_told_in_the_language_of_whoever_reads(client, tale, bao):
+    spoken = tale.speak("أخبار المدينة", language="ar")
+    tale.name_need()
+    describe_theme(theme=tale.theme, told_as={"en": "Current events", "ar": "الأحداث الجارية"}, by=bao)
+    client.cookies["django_language"] = "ar"
+    assert (
+        '<span class="badge"><span lang="ar" dir="auto">الأحداث الجارية</span></span>'
+        in enter(client, spoken.receipt_code).content.decode()
+    )
 
 
 @pytest.mark.parametrize(

@@ -174,3 +174,70 @@ DIRT = (
 )
 EMPTY = ("", "   ", "\n\n", "\u202e")
 FORUM_QUESTIONS = ("What would bring you to the library, or back to it?", "What do you know that you could show to others?")
+
+TOLD_AS: dict[str, dict[str, str]] = {
+    "Current events": {
+        "en": "Current events",
+        "es": "Actualidad",
+        "fr": "Actualité",
+        "ar": "الأحداث الجارية",
+        "zh-hans": "时事",
+        "vi": "Thời sự",
+    },
+    "Crime novels": {
+        "en": "Crime novels",
+        "es": "Novela policíaca",
+        "fr": "Romans policiers",
+        "ar": "روايات الجريمة",
+        "zh-hans": "犯罪小说",
+        "vi": "Tiểu thuyết trinh thám",
+    },
+    "Saturday hours": {
+        "en": "Saturday hours",
+        "es": "Horario de los sábados",
+        "fr": "Ouverture le samedi",
+        "ar": "العمل يوم السبت",
+        "zh-hans": "周六开放",
+        "vi": "Giờ mở cửa thứ Bảy",
+    },
+    "Vietnamese picture books": {
+        "en": "Vietnamese picture books",
+        "es": "Libros ilustrados en vietnamita",
+        "fr": "Albums illustrés en vietnamien",
+        "ar": "كتب مصورة بالفيتنامية",
+        "zh-hans": "越南语绘本",
+        "vi": "Sách tranh tiếng Việt",
+    },
+    "Making things together": {
+        "en": "Making things together",
+        "es": "Hacer cosas juntos",
+        "fr": "Fabriquer ensemble",
+        "ar": "نصنع أشياء معًا",
+        "zh-hans": "一起动手做",
+        "vi": "Cùng nhau làm đồ thủ công",
+    },
+    "Parking": {
+        "en": "Parking",
+        "es": "Aparcamiento",
+        "fr": "Stationnement",
+        "ar": "مواقف السيارات",
+        "zh-hans": "停车",
+        "vi": "Chỗ đậu xe",
+    },
+    "A swimming pool": {
+        "en": "A swimming pool",
+        "es": "Una piscina",
+        "fr": "Une piscine",
+        "ar": "مسبح",
+        "zh-hans": "游泳池",
+        "vi": "Hồ bơi",
+    },
+    "A quiet room": {
+        "en": "A quiet room",
+        "es": "Una sala tranquila",
+        "fr": "Une salle calme",
+        "ar": "غرفة هادئة",
+        "zh-hans": "安静的房间",
+        "vi": "Một phòng yên tĩnh",
+    },
+}

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.utils.translation import get_language
 
 from commonshelf.common.accounts.rules import ensure_may
 from commonshelf.common.dates.clock import today
@@ -35,21 +37,37 @@ LONGEST_NOTE = 400
 LONGEST_LINE = 200
 
 
-def add_theme(*, name: str, definition: str = "", by: User) -> Theme:
-    """Add a theme to the codebook. Two themes whose names differ in capitals or spaces alone would be one, so the second is refused."""
+def add_theme(*, name: str, definition: str = "", told_as: Mapping[str, str] | None = None, by: User) -> Theme:
+    """Add a theme to the codebook. Two themes whose names differ in capitals or spaces alone would be one, so the second is refused.
+
+    `told_as` is what residents read, by language; without it they read the name, as words of the language the writer works in.
+    """
     ensure_may(by, "needs.add_theme")
     called = " ".join(clean_text(name, limit=LONGEST_THEME).split())
+    told = clean_translations(told_as or {get_language() or settings.LANGUAGE_CODE: called}, limit=LONGEST_THEME)
     meaning = clean_text(definition, limit=LONGEST_DEFINITION) if definition.strip() else ""
     if theme_named(called) is not None:
         raise Refusal(THEME_EXISTS, name=called)
     with transaction.atomic():
         try:
             with transaction.atomic():
-                theme = Theme.objects.create(name=called, definition=meaning)
+                theme = Theme.objects.create(name=called, definition=meaning, told_as=told)
         except IntegrityError as twice:
             raise Refusal(THEME_EXISTS, name=called) from twice
         log_action(by=by, action="add_theme", thing=theme)
     return theme
+
+
+def describe_theme(*, theme: Theme, told_as: Mapping[str, str], by: User) -> Theme:
+    """Say a theme in the words residents read, by language. The codebook goes on calling it by its name."""
+    ensure_may(by, "needs.describe_theme")
+    told = clean_translations(told_as, limit=LONGEST_THEME)
+    with transaction.atomic():
+        locked = Theme.objects.select_for_update().get(pk=theme.pk)
+        locked.told_as = told
+        locked.save(update_fields=["told_as"])
+        log_action(by=by, action="describe_theme", thing=locked, languages=len(told))
+    return locked
 
 
 def suggest_theme(*, voice: Voice, theme: Theme, by: User | None = None) -> Coding:

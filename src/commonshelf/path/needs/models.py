@@ -13,9 +13,10 @@ from commonshelf.path.voices.ledger.models import Voice
 
 
 class Theme(models.Model):
-    """What several voices are about."""
+    """What several voices are about. `name` is what the codebook calls it; `told_as` is what residents read, in their languages."""
 
     name = models.CharField(max_length=80, unique=True)
+    told_as = TranslatedTextField()
     definition = models.CharField(max_length=240, blank=True)
 
     class Meta:

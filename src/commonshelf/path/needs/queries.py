@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from django.conf import settings
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.utils.translation import get_language_info
 
@@ -38,6 +39,11 @@ class CountedTheme(NamedTuple):
 
     theme: Theme
     counts: list[int]
+
+    @property
+    def untold(self) -> list[str]:
+        """The languages, by their own names, in which residents have no words for this theme yet."""
+        return [own_name for code, own_name in settings.LANGUAGES if not self.theme.told_as.get(code)]
 
 
 def themes_visible_to(user: User | AnonymousUser) -> QuerySet[Theme]:

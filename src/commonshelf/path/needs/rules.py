@@ -14,6 +14,7 @@ declare(
         "needs.refuse_coding": does_outreach,
         "needs.read_themes": reads_numbers,
         "needs.add_theme": does_outreach,
+        "needs.describe_theme": does_outreach,
         "needs.read_needs": reads_numbers,
         "needs.name_need": does_outreach,
         "needs.add_evidence": does_outreach,

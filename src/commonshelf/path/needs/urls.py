@@ -12,6 +12,7 @@ urlpatterns = [
     path("staff/needs/new/", staff.name_need, name="name_need"),
     path("staff/needs/themes/", staff.themes, name="themes"),
     path("staff/needs/themes/new/", staff.add_theme, name="add_theme"),
+    path("staff/needs/themes/<int:pk>/", staff.describe_theme, name="describe_theme"),
     path("staff/needs/voices/", staff.to_code, name="to_code"),
     path("staff/needs/voices/<uuid:pk>/", staff.code, name="code"),
     path("staff/needs/codings/<int:pk>/", staff.settle, name="settle"),

@@ -73,6 +73,15 @@ class InboxFilter(forms.Form):
         return self.cleaned_data if self.is_valid() else {}
 
 
+def told_as_field(*, required: bool) -> TranslatedTextFormField:
+    """Return the field for the words residents read. Left empty, a new theme is told by its name."""
+    return TranslatedTextFormField(
+        required=required,
+        label=_("What residents read"),
+        help_text=_("Whoever said something about it sees this beside their words. A language left empty is shown in English."),
+    )
+
+
 class ThemeForm(forms.Form):
     """A theme for the codebook."""
 
@@ -83,6 +92,13 @@ class ThemeForm(forms.Form):
         label=_("What belongs to it, and what does not"),
         help_text=_("One sentence is enough."),
     )
+    told_as = told_as_field(required=False)
+
+
+class WordsForm(forms.Form):
+    """What residents read for one theme."""
+
+    told_as = told_as_field(required=True)
 
 
 class EvidenceField(forms.ModelChoiceField):  # type: ignore[type-arg]  # it is not generic when it runs

@@ -17,7 +17,7 @@ from commonshelf.common.accounts.doors import door
 from commonshelf.common.design.charts import Chart
 from commonshelf.common.design.form_page import answer_form
 from commonshelf.path.needs import actions, queries
-from commonshelf.path.needs.forms.staff import CodeForm, EvidenceForm, InboxFilter, NeedForm, ThemeForm
+from commonshelf.path.needs.forms.staff import CodeForm, EvidenceForm, InboxFilter, NeedForm, ThemeForm, WordsForm
 from commonshelf.path.voices.ledger.queries import voices_said_like
 
 if TYPE_CHECKING:
@@ -137,6 +137,21 @@ def add_theme(request: SignedInRequest) -> HttpResponse:
 
     form = ThemeForm(_sent(request))
     return answer_form(request, form, act=act, template="needs/staff/add_theme.html", said=_("The theme is in the codebook."))
+
+
+@door("needs.describe_theme")
+def describe_theme(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Ask for the words residents read, in each language."""
+    theme = get_object_or_404(queries.themes_visible_to(request.user), pk=pk)
+
+    def act(said: dict[str, Any]) -> str:
+        actions.describe_theme(theme=theme, by=request.user, **said)
+        return reverse("needs:themes")
+
+    form = WordsForm(_sent(request), initial={"told_as": theme.told_as})
+    return answer_form(
+        request, form, act=act, template="needs/staff/describe_theme.html", said=_("Residents read these words now."), theme=theme
+    )
 
 
 @door("needs.read_needs")
