@@ -132,6 +132,18 @@ def test_reply_page_says_how_many_are_told_and_in_which_languages_they_spoke(as_
     assert ([str(message) for message in again.context["messages"]], Reply.objects.count()) == (["0 voices can read your reply now."], 2)
 
 
+def test_decision_shows_what_those_who_spoke_were_told(as_bao, published, say, saturday, bao):
+    page = f"{ALL}{published.pk}/"
+    assert as_bao.get(page).context["letters"] == []
+    needs_actions.code_voice(voice=say(), theme=saturday, by=bao)
+    actions.reply_to_voices(decision=published, words={"en": "We heard you.\nCome on Saturday."}, by=bao)
+    needs_actions.code_voice(voice=say(), theme=saturday, by=bao)
+    actions.reply_to_voices(decision=published, words={"en": "Saturday it is."}, by=bao)
+    shown = plain(as_bao.get(page))
+    assert ("We heard you. Come on Saturday." in shown, "to 2 voices" in shown, "to 1 voice" in shown) == (True, True, True)
+    assert [(letter.words["en"][:8], letter.voices) for letter in as_bao.get(page).context["letters"]] == [("We heard", 2), ("Saturday", 1)]
+
+
 def test_reply_to_a_draft_or_without_words_says_why_not(as_bao, draft):
     address = f"{ALL}{draft.pk}/reply/"
     assert as_bao.post(address, {"words_en": "We heard you."}).context["form"].non_field_errors() == [

@@ -25,6 +25,14 @@ if TYPE_CHECKING:
     Anyone = User | AnonymousUser
 
 
+class SentWords(NamedTuple):
+    """The words of a reply, by language, the day they were sent, and to how many voices."""
+
+    words: dict[str, str]
+    sent_on: dt.date
+    voices: int
+
+
 class WaitingTheme(NamedTuple):
     """How many voices about a theme nobody has answered, of all channels, and the week of the oldest."""
 
@@ -84,6 +92,12 @@ def voices_awaiting_reply(decision: Decision) -> QuerySet[Voice]:
     """Return the voices behind this decision that have not heard of it yet."""
     told = Reply.objects.filter(decision=decision, voice=OuterRef("pk"))
     return voices_behind_decision(decision).filter(~Exists(told))
+
+
+def letters_of(decision: Decision) -> list[SentWords]:
+    """Return what those who spoke were told about this decision, the first first: the same words of one day stand once."""
+    same = decision.replies.values_list("words", "sent_on").annotate(voices=Count("pk"), first=Min("pk")).order_by("sent_on", "first")
+    return [SentWords(words, day, voices) for words, day, voices, _first in same]
 
 
 def replies_to(voice: Voice) -> QuerySet[Reply]:

@@ -16,6 +16,9 @@ from commonshelf.community.partners.forms.staff import ContactForm, InteractionF
 from commonshelf.community.partners.queries import contacts_visible_to, interactions_visible_to, organizations_visible_to
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.forms import Form
     from django.http import HttpRequest, HttpResponse
 
 ORGANIZATIONS_ON_A_PAGE = 25
@@ -57,36 +60,22 @@ def add_organization(request: HttpRequest) -> HttpResponse:
 @door("partners.add_contact")
 def add_contact(request: HttpRequest, pk: int) -> HttpResponse:
     """Add a person at a partner."""
-    partner = get_object_or_404(organizations_visible_to(request.user), pk=pk)
-
-    def act(told: dict[str, Any]) -> str:
-        actions.add_contact(organization=partner, by=request.user, **told)  # type: ignore[arg-type]  # the door lets only users in
-        return reverse("partners:organization", args=[pk])
-
-    return answer_form(
-        request,
-        ContactForm(request.POST or None),
-        act=act,
-        template="partners/staff/add_contact.html",
-        said=_("The contact is added."),
-        organization=partner,
-    )
+    return _write_of_partner(request, pk, ContactForm, actions.add_contact, _("The contact is added."))
 
 
 @door("partners.log_interaction")
 def log_interaction(request: HttpRequest, pk: int) -> HttpResponse:
     """Write down what passed between us."""
+    return _write_of_partner(request, pk, InteractionForm, actions.log_interaction, _("It is written down."))
+
+
+def _write_of_partner(request: HttpRequest, pk: int, form: type[Form], write: Callable[..., object], said: str) -> HttpResponse:
+    """Ask for one more row about a partner on the page named after what writes it, and go back to the partner."""
     partner = get_object_or_404(organizations_visible_to(request.user), pk=pk)
 
     def act(told: dict[str, Any]) -> str:
-        actions.log_interaction(organization=partner, by=request.user, **told)  # type: ignore[arg-type]  # the door lets only users in
+        write(organization=partner, by=request.user, **told)
         return reverse("partners:organization", args=[pk])
 
-    return answer_form(
-        request,
-        InteractionForm(request.POST or None),
-        act=act,
-        template="partners/staff/log_interaction.html",
-        said=_("It is written down."),
-        organization=partner,
-    )
+    template = f"partners/staff/{write.__name__}.html"
+    return answer_form(request, form(request.POST or None), act=act, template=template, said=said, organization=partner)

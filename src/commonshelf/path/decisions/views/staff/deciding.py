@@ -94,10 +94,12 @@ def correct(request: SignedInRequest, pk: int) -> HttpResponse:
 def decision(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show a decision with what it promises, whom it answers, and what they said of it."""
     found = get_object_or_404(queries.decisions_visible_to(request.user).prefetch_related("needs", "commitments__milestones"), pk=pk)
+    letters = queries.letters_of(found)
     context = {
         "decision": found,
         "waiting": queries.voices_awaiting_reply(found).count(),
-        "told": found.replies.count(),
+        "told": sum(letter.voices for letter in letters),
+        "letters": letters,
         "verdicts": queries.verdicts_on(found),
         "commitment_form": CommitmentForm(auto_id="promise_%s"),
         "review_form": ReviewForm(),
