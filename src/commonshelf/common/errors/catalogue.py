@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from django.utils.formats import date_format
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -37,14 +40,19 @@ class Refusal(Exception):  # noqa: N818 -- a refusal is an answer, not a fault
         super().__init__(code.code)
 
     @property
+    def _where_as_read(self) -> dict[str, Any]:
+        """The details, with a day as the reader's language writes it."""
+        return {name: date_format(one, "DATE_FORMAT") if isinstance(one, dt.date) else one for name, one in self.where.items()}
+
+    @property
     def what(self) -> str:
         """What went wrong, in the reader's language."""
-        return str(self.code.what) % self.where
+        return str(self.code.what) % self._where_as_read
 
     @property
     def mend(self) -> str:
         """What to do next, in the reader's language."""
-        return str(self.code.mend) % self.where
+        return str(self.code.mend) % self._where_as_read
 
     def __str__(self) -> str:
         return f"{self.what} {self.mend}"

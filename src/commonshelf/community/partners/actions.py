@@ -59,7 +59,7 @@ def log_interaction(*, organization: Organization, on: dt.date, summary: str, by
     """Write down a talk, a visit or a message. The same sending twice is written down once."""
     ensure_may(by, "partners.log_interaction")
     if on > today():
-        raise Refusal(NOT_YET, day=on.isoformat())
+        raise Refusal(NOT_YET, day=on)
     facts = {"organization": organization, "on": on, "summary": clean_text(summary), "by": by}
     with transaction.atomic():
         interaction, new = Interaction.objects.get_or_create(sent_once=sent_once or uuid.uuid4(), defaults=facts)

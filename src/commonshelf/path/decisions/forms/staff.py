@@ -60,7 +60,9 @@ class DecisionForm(forms.Form):
         missing = {"required": _words_of(NEEDS_MISSING)}
         boxes = forms.CheckboxSelectMultiple
         self.fields["needs"] = NeedsField(needs, label=_("Which needs does it answer?"), widget=boxes, error_messages=missing)
-        self.fields["owner"] = forms.ModelChoiceField(owners, label=_("Who answers for it?"), help_text=_("Only staff see this name."))
+        self.fields["owner"] = forms.ModelChoiceField(
+            owners, label=_("Who answers for it?"), help_text=_("Only staff see this name."), empty_label=_("Choose one")
+        )
         self.fields["reason"].error_messages["required"] = str(_words_of(REASON_MISSING))
         self.fields["review_on"].initial = today() + HALF_A_YEAR
         self.order_fields(self.field_order)

@@ -66,7 +66,7 @@ class ScheduleForm(forms.Form):
     last_day = _day(_("Last day"))
     starts = _hour(_("Starts at"))
     ends = _hour(_("Ends at"))
-    place = forms.ModelChoiceField(Place.objects.none(), label=_("Place"))
+    place = forms.ModelChoiceField(Place.objects.none(), label=_("Place"), empty_label=_("Choose one"))
     place_type = forms.ChoiceField(choices=PlaceType.choices, label=_("Kind of place"))
     hybrid = forms.BooleanField(required=False, label=_("People may also join online"))
     kind = forms.ChoiceField(choices=SessionKind.choices, label=_("How it runs"))

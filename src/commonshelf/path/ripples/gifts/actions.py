@@ -58,7 +58,7 @@ def record_gift(
     if not SMALLEST_GIFT <= amount <= LARGEST_GIFT:
         raise Refusal(AMOUNT_WRONG, amount=amount)
     if received_on > today():
-        raise Refusal(GIFT_IN_FUTURE, day=received_on.isoformat())
+        raise Refusal(GIFT_IN_FUTURE, day=received_on)
     if person and organization:
         raise Refusal(TWO_GIVERS)
     if unnamed and (person or organization):

@@ -48,7 +48,7 @@ def claim_hours(*, person: Person, role: Role, on: dt.date, hours: Decimal, by: 
     if not FEWEST_HOURS <= hours <= MOST_HOURS:
         raise Refusal(HOURS_OUT_OF_RANGE, hours=hours)
     if on > today():
-        raise Refusal(HOURS_IN_FUTURE, day=on.isoformat())
+        raise Refusal(HOURS_IN_FUTURE, day=on)
     facts = {"person": person, "role": role, "on": on, "hours": hours}
     with transaction.atomic():
         entry, new = HourEntry.objects.get_or_create(sent_once=sent_once or uuid.uuid4(), defaults=facts)

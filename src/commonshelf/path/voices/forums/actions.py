@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils.formats import date_format
 
 from commonshelf.common.accounts.rules import ensure_may
 from commonshelf.common.dates.clock import today
@@ -66,7 +65,7 @@ def record_note(
     ensure_may(by, "forums.record_note")
     forum = table.forum
     if forum.held_on > today():
-        raise Refusal(FORUM_AHEAD, day=date_format(forum.held_on))
+        raise Refusal(FORUM_AHEAD, day=forum.held_on)
     with transaction.atomic():
         said = record_voice(
             text=text,

@@ -22,9 +22,11 @@ class GiftForm(forms.Form):
 
     amount = forms.DecimalField(label=_("How much, in dollars?"), min_value=Decimal("0.01"), max_digits=10, decimal_places=2)
     received_on = forms.DateField(label=_("When did it arrive?"), initial=today, widget=forms.DateInput(attrs={"type": "date"}))
-    fund = forms.ModelChoiceField(Fund.objects.none(), label=_("For which fund?"))
-    person = forms.ModelChoiceField(Person.objects.none(), required=False, label=_("Which person gave it?"))
-    organization = forms.ModelChoiceField(Organization.objects.none(), required=False, label=_("Or which organization?"))
+    fund = forms.ModelChoiceField(Fund.objects.none(), label=_("For which fund?"), empty_label=_("Choose one"))
+    person = forms.ModelChoiceField(Person.objects.none(), required=False, label=_("Which person gave it?"), empty_label=_("Nobody"))
+    organization = forms.ModelChoiceField(
+        Organization.objects.none(), required=False, label=_("Or which organization?"), empty_label=_("None")
+    )
     unnamed = forms.BooleanField(required=False, label=_("The giver does not want to be named"))
     program = TitledChoice(Program.objects.none(), required=False, label=_("Was it for a program?"))
     sent_once = forms.UUIDField(widget=forms.HiddenInput)

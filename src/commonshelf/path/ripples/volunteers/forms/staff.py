@@ -20,7 +20,7 @@ from commonshelf.path.ripples.volunteers.models import Role
 class HoursForm(forms.Form):
     """Hours somebody worked."""
 
-    person = forms.ModelChoiceField(Person.objects.none(), label=_("Who?"))
+    person = forms.ModelChoiceField(Person.objects.none(), label=_("Who?"), empty_label=_("Choose one"))
     role = TitledChoice(Role.objects.none(), label=_("As what?"))
     on = forms.DateField(label=_("On which day?"), initial=today, widget=forms.DateInput(attrs={"type": "date"}))
     hours = forms.DecimalField(

@@ -20,7 +20,7 @@ class ForumForm(forms.Form):
 
     title = TranslatedTextFormField(label=_("Title"))
     held_on = forms.DateField(label=_("On which day?"), widget=forms.DateInput(attrs={"type": "date"}))
-    place = forms.ModelChoiceField(Place.objects.none(), label=_("Where?"))
+    place = forms.ModelChoiceField(Place.objects.none(), label=_("Where?"), empty_label=_("Choose one"))
     partner = forms.ModelChoiceField(
         Organization.objects.none(), required=False, label=_("Together with which partner?"), empty_label=_("The library alone")
     )
