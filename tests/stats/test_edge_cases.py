@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+
 from tests.stats.edge_cases import EDGE_CASES
 
 

@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings, strategies as st
 from scipy.stats import binom, mannwhitneyu
-from tests.stats.simulated_sessions import SHAPES, sessions, share_alarmed
 
 from commonshelf.stats.trends import dwindling, dwindling_many
 from commonshelf.stats.trends.ranks import chance_of_ranks_this_low
+from tests.stats.simulated_sessions import SHAPES, sessions, share_alarmed
 
 NAN = math.nan
 series = st.lists(st.one_of(st.integers(0, 60), st.just(NAN)), max_size=70)
