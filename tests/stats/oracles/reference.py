@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from benchmarks.harness.peers import PeerMissingError, peer_python
 
 HERE = Path(__file__).resolve().parent
