@@ -16,8 +16,8 @@ SEED = 20_261_103
 NEW_VOTES_SEED = 20_261_104
 ROWS_AT_ONCE = 5_000
 GROUP_SHARES = (0.35, 0.3, 0.2, 0.15)
-GROUP_SPREAD = 0.75  # how far the groups' leanings on one statement lie apart, on the logit scale
-PERSON_SPREAD = 0.5  # how far people stand from their own group
+GROUP_SPREAD = 1.2  # how far the groups' leanings on one statement lie apart, on the logit scale
+PERSON_SPREAD = 0.3  # how far people stand from their own group
 PASSES = 0.12
 
 
