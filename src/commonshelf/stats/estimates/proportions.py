@@ -6,18 +6,23 @@ import math
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.special import ndtri
 
 from commonshelf.stats.counts import check_share
 from commonshelf.stats.errors import NotACountError, NothingToEstimateError, ScoreOutOfRangeError, WrongShapeError
-from commonshelf.stats.estimates.estimate import Estimate, IntervalKind, Recruitment, check_recruitment
+from commonshelf.stats.estimates.arrays import as_domain
+from commonshelf.stats.estimates.design import Design
+from commonshelf.stats.estimates.estimate import Estimate, Recruitment, check_recruitment, kind_for
+from commonshelf.stats.estimates.intervals import ShareInterval, wilson_of_share
+from commonshelf.stats.estimates.weighted import estimate_share
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
 
+    from commonshelf.stats.estimates.arrays import FloatArray
+    from commonshelf.stats.estimates.figures import AnyDesign
+
 LOWEST_SCORE, HIGHEST_SCORE = 1, 5
 TOP_TWO = 4
-INTERVAL_KINDS: dict[Recruitment, IntervalKind] = {"probability": "wilson", "opt_in": "wilson_model", "census": "none"}
 
 
 def proportion(successes: int, n: int, *, recruitment: Recruitment, level: float = 0.95, missing: int = 0) -> Estimate:
@@ -39,7 +44,7 @@ def proportion(successes: int, n: int, *, recruitment: Recruitment, level: float
     if recruitment == "census":
         low, high = value, value
     else:
-        low, high = wilson_interval(successes, n, level=level)
+        low, high = wilson_of_share(value, n, level=level)
     return Estimate(
         value=value,
         low=low,
@@ -47,29 +52,31 @@ def proportion(successes: int, n: int, *, recruitment: Recruitment, level: float
         n=n,
         n_eff=float(n),
         recruitment=recruitment,
-        interval_kind=INTERVAL_KINDS[recruitment],
+        interval_kind=kind_for("wilson", recruitment),
         level=level,
         missing=int(missing),
+        standard_error=0.0 if recruitment == "census" else math.sqrt(value * (1 - value) / n),
+        degrees_of_freedom=None if recruitment == "census" else float(n - 1),
+        design_effect=None if recruitment == "census" else 1.0,
     )
 
 
-def wilson_interval(successes: int, n: int, *, level: float) -> tuple[float, float]:
-    """Return the shares p for which a score test of "the true share is p" would not be surprised by successes out of n."""
-    z = float(ndtri((1 + level) / 2))
-    share, spread = successes / n, z * z / n
-    centre = (share + spread / 2) / (1 + spread)
-    arm = z / (1 + spread) * math.sqrt(share * (1 - share) / n + spread / (4 * n))
-    # At the ends the formula is 0 and 1 exactly; only rounding keeps it from saying so.
-    low = 0.0 if successes == 0 else min(centre - arm, share)
-    high = 1.0 if successes == n else max(centre + arm, share)
-    return low, high
-
-
-def top_two_box(scores: ArrayLike, *, recruitment: Recruitment, level: float = 0.95) -> Estimate:
+def top_two_box(
+    scores: ArrayLike,
+    *,
+    recruitment: Recruitment,
+    level: float = 0.95,
+    design: AnyDesign | None = None,
+    domain: ArrayLike | None = None,
+    interval: ShareInterval = "wilson",
+) -> Estimate:
     """Estimate the share of 4 ("agree") and 5 ("strongly agree") among those who answered a statement on a scale of 1 to 5.
 
     scores has shape (people,). NaN (or None) means no answer or "does not apply": such a person leaves both the top and the
     bottom of the fraction and is counted in missing. A 3 is an answer and counts in n.
+
+    With a design the answers are weighted, without one every answer weighs the same; domain and interval are those of estimate_share,
+    and so is what it raises.
 
     Raises ScoreOutOfRangeError, with the position, for anything but 1, 2, 3, 4, 5 or NaN; WrongShapeError unless one-dimensional;
     NothingToEstimateError when nobody answered; and what proportion raises.
@@ -77,20 +84,30 @@ def top_two_box(scores: ArrayLike, *, recruitment: Recruitment, level: float = 0
     """
     check_recruitment(recruitment)
     check_share("level", level)
+    values = _read_scores(scores)
+    answered = ~np.isnan(values)
+    if design is None and interval != "wilson":
+        design = Design.simple(len(values))
+    if design is not None:
+        top = np.where(answered, values >= TOP_TWO, np.nan)
+        return estimate_share(top, design, recruitment=recruitment, domain=domain, level=level, interval=interval)
+    asked = as_domain(domain, people=len(values))
+    n = int((answered & asked).sum())
+    return proportion(int((values[asked] >= TOP_TWO).sum()), n, recruitment=recruitment, level=level, missing=int(asked.sum()) - n)
+
+
+def _read_scores(scores: ArrayLike) -> FloatArray:
     try:
         values = np.array(scores, dtype=np.float64)
     except (TypeError, ValueError) as fault:
         raise ScoreOutOfRangeError(f"scores must be numbers: {fault}") from fault
     if values.ndim != 1:
         raise WrongShapeError(f"scores has {values.ndim} dimensions; one score for each person makes one")
-    answered = ~np.isnan(values)
-    wrong = answered & ~np.isin(values, np.arange(LOWEST_SCORE, HIGHEST_SCORE + 1))
+    wrong = ~np.isnan(values) & ~np.isin(values, np.arange(LOWEST_SCORE, HIGHEST_SCORE + 1))
     if wrong.any():
         first = int(np.argmax(wrong))
         raise ScoreOutOfRangeError(f"the score at position {first} is {values[first]}; the scale has 1, 2, 3, 4 and 5")
-    n = int(answered.sum())
-    top = int((values >= TOP_TWO).sum())
-    return proportion(top, n, recruitment=recruitment, level=level, missing=len(values) - n)
+    return values
 
 
 def _check_people(successes: float, n: float, missing: float) -> None:
