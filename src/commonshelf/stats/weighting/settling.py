@@ -1,0 +1,83 @@
+"""Repeating a sweep until nothing moves, with a look at where the last sweeps were heading."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+REMEMBERED = 10
+"""How many sweeps the look ahead is worked out from."""
+WORSE = 1.5
+"""A look ahead that leaves the worst total this much further off than the best sweep did was a wrong one."""
+FARTHEST = 5.0
+"""A look ahead that would change a factor more than e to this is not believed."""
+
+
+class Sweeping(Protocol):
+    """Anything that can improve the logarithms of all factors in turn."""
+
+    def sweep(self, logs: NDArray[np.float64]) -> tuple[NDArray[np.float64], float]:
+        """Return improved logarithms, and the largest relative error met on the way."""
+
+    def errors(self, logs: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the relative error of every category at these logarithms."""
+
+
+@dataclass(frozen=True, eq=False)
+class Settled:
+    """Where it ended: the logarithms of the factors, how far each total is off (relative), after how many sweeps."""
+
+    logs: NDArray[np.float64]
+    errors: NDArray[np.float64]
+    sweeps: int
+
+
+@dataclass
+class _Memory:
+    """The last sweeps, and where to go back to from a wrong guess."""
+
+    before: list[NDArray[np.float64]] = field(default_factory=list)
+    after: list[NDArray[np.float64]] = field(default_factory=list)
+    best: float = np.inf
+    safe: NDArray[np.float64] | None = None
+
+    def next_start(self, before: NDArray[np.float64], after: NDArray[np.float64], error: float) -> NDArray[np.float64]:
+        """Return the logarithms to sweep next: the point where the last sweeps, mixed, would hardly have moved.
+
+        When the last guess was worse than what was there before it, go back and forget.
+        """
+        if self.safe is not None and not error <= WORSE * self.best:
+            self.before, self.after, back, self.safe = [], [], self.safe, None
+            return back
+        self.best, self.safe = min(self.best, error), after
+        self.before, self.after = [*self.before[-REMEMBERED:], before], [*self.after[-REMEMBERED:], after]
+        if len(self.before) == 1:
+            return after
+        images = np.array(self.after)
+        moved = images - np.array(self.before)
+        mix = np.linalg.lstsq(np.diff(moved, axis=0).T, moved[-1], rcond=1e-10)[0]
+        step: NDArray[np.float64] = mix @ np.diff(images, axis=0)
+        return after - step if np.abs(step).max() < FARTHEST else after
+
+
+def settle(sweeping: Sweeping, start: NDArray[np.float64], *, tolerance: float, max_sweeps: int) -> Settled:
+    """Sweep until every total is met within the tolerance, or max_sweeps are used up; the result's errors say which.
+
+    Source: Anderson (1965), J. ACM 12, 547-560 (the look ahead).
+    """
+    logs, memory, sweeps = start, _Memory(), 0
+    with np.errstate(all="ignore"):  # totals that cannot be met drive factors to 0 and to infinity: seen and said below
+        while True:
+            sweeps += 1
+            after, error = sweeping.sweep(logs)
+            broken = not np.isfinite(after).all()
+            if broken or error <= tolerance or sweeps == max_sweeps:
+                settled = Settled(logs if broken else after, sweeping.errors(logs if broken else after), sweeps)
+                if broken or sweeps == max_sweeps or settled.errors.max() <= tolerance:
+                    return settled
+            logs = memory.next_start(logs, after, error)
