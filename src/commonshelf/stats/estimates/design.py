@@ -113,8 +113,10 @@ class Design:
     def degrees_of_freedom(self, people: Mask) -> float:
         """Return clusters less strata at the first stage, among those people who have weight."""
         first = self.stages[0]
-        units = np.unique(first.unit[people & (self.weights > 0)])
-        return float(len(units) - len(np.unique(first.stratum[units])))
+        units, strata = np.zeros(len(first.stratum), dtype=np.bool_), np.zeros(len(first.drawn), dtype=np.bool_)
+        units[first.unit[people & (self.weights > 0)]] = True
+        strata[first.stratum[units]] = True
+        return float(units.sum() - strata.sum())
 
     def _keep(self, weights: FloatArray, stages: tuple[Stage, ...], lonely: LonelyRule, calibration: Calibration | None) -> None:
         for name, value in (("weights", frozen(weights)), ("stages", stages), ("lonely", lonely), ("calibration", calibration)):

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 AnyDesign = Design | ReplicateDesign
 """What estimates take: standard errors by linearization, or by replication."""
 FEWEST_TO_DIFFER = 2
+NOTHING = 1e-12
+"""A design effect below this is what rounding leaves of none."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ class Question:
             variance=variance,
             degrees_of_freedom=self.design.degrees_of_freedom(used),
             n=n,
-            n_eff=effective_n(n, design_effect, weights[used]),
+            n_eff=math.inf if self.design.is_complete else effective_n(n, design_effect, weights[used]),
             is_complete=self.design.is_complete,
         )
         low, high, kind = self._interval(value, certainty)
@@ -95,7 +97,10 @@ def variance_ratio(variance: float, scores: FloatArray, weights: FloatArray, use
 
 
 def effective_n(n: int, design_effect: float | None, weights: FloatArray) -> float:
-    """Return n over the design effect; where that does not exist, Kish's count of equally weighted answers."""
-    if design_effect is None:
+    """Return n over the design effect; where that does not exist or is nothing, Kish's count of equally weighted answers.
+
+    A design effect of nothing is luck (every cluster happened to come out the same), not knowledge.
+    """
+    if design_effect is None or design_effect < NOTHING:
         return float(weights.sum() ** 2 / (weights @ weights))
-    return n / design_effect if design_effect > 0 else math.inf
+    return n / design_effect

@@ -10,8 +10,8 @@ from scipy.special import betaincinv, ndtri, stdtrit
 
 ShareInterval = Literal["wilson", "logit", "beta", "t"]
 """wilson: score interval with the effective n. logit: t interval of the log-odds. beta: Korn and Graubard, never too short. t: plain."""
-EXACT_FROM = 1e12
-"""With an effective n above this, what is left of a standard error is rounding."""
+ROUNDING = 1e-12
+"""A variance below this share of p(1 - p) is what rounding leaves of none."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,10 @@ class Certainty:
     n: int
     n_eff: float
     is_complete: bool
+
+    def looks_certain(self, share: float) -> bool:
+        """Whether the variance of a share came out as none: all said one thing, or every cluster happened to come out the same."""
+        return self.variance <= ROUNDING * share * (1 - share)
 
     def student(self, level: float) -> float:
         """Return the quantile of Student's t; infinite without degrees of freedom."""
@@ -44,12 +48,12 @@ def t_interval(value: float, certainty: Certainty, level: float) -> tuple[float,
 
 
 def share_interval(kind: ShareInterval, value: float, certainty: Certainty, level: float) -> tuple[float, float, ShareInterval]:
-    """Return an interval for a share within 0..1, and the kind it came out as: at 0 and 1 there are no log-odds, so logit turns to beta."""
-    if certainty.is_complete or (0 < value < 1 and certainty.n_eff > EXACT_FROM):
+    """Return an interval for a share within 0..1, and the kind it came out as: without log-odds, or without variance, logit turns to beta."""
+    if certainty.is_complete:
         return value, value, kind
     if certainty.degrees_of_freedom < 1:
         return 0.0, 1.0, kind
-    if kind == "logit" and not 0 < value < 1:
+    if kind == "logit" and certainty.looks_certain(value):
         kind = "beta"
     if kind == "t":
         low, high = t_interval(value, certainty, level)
@@ -85,7 +89,7 @@ def _share_of(log_odds: float) -> float:
 
 
 def _korn_graubard(share: float, certainty: Certainty, level: float) -> tuple[float, float]:
-    n_eff = share * (1 - share) / certainty.variance if 0 < share < 1 else certainty.n_eff
+    n_eff = certainty.n_eff if certainty.looks_certain(share) else share * (1 - share) / certainty.variance
     n_eff *= certainty.stretch(level)
     tail = (1 - level) / 2
     low = 0.0 if share == 0 else float(betaincinv(n_eff * share, n_eff * (1 - share) + 1, tail))

@@ -144,11 +144,9 @@ def given_replicates(
     """
     check_rule("around", around, get_args(Around))
     whole = as_weights(weights)
-    table = np.array(replicate_weights, dtype=np.float64)
+    table = _table(replicate_weights)
     if table.ndim != 2 or len(table) != len(whole) or not table.shape[1]:
         raise WrongShapeError(f"replicate_weights has shape {table.shape}; it needs a row for each of {len(whole)} people, and columns")
-    # Some methods make negative replicate weights on purpose, so only what is no number is refused.
-    as_values(table.ravel(), name="replicate_weights, read row by row,")
     scales = np.array(np.broadcast_to(np.asarray(scale, dtype=np.float64), table.shape[1]))
     if not (np.isfinite(scales) & (scales >= 0)).all():
         raise OutOfRangeError("scale must be finite and not below 0")
@@ -157,6 +155,19 @@ def given_replicates(
     return ReplicateDesign(
         frozen(whole), frozen(scales), GivenWeights(frozen(table)), "given", around, alike=alike, fixed_degrees=float(degrees)
     )
+
+
+def _table(replicate_weights: ArrayLike) -> FloatArray:
+    """Read replicate weights. Some methods make negative ones on purpose, so only what is no number is refused."""
+    try:
+        table = np.array(replicate_weights, dtype=np.float64)
+    except (TypeError, ValueError) as fault:
+        raise NotAWeightError(f"replicate_weights must be numbers in an even table: {fault}") from fault
+    if not np.isfinite(table).all():
+        raise NotAWeightError(
+            f"the replicate weight at position {tuple(np.argwhere(~np.isfinite(table))[0].tolist())} is missing or infinite"
+        )
+    return table
 
 
 def _checked(weights: FloatArray, people: int) -> FloatArray:

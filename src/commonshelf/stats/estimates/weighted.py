@@ -84,9 +84,10 @@ def estimate_share(
     """Estimate the share of people who say yes, with an interval that stays in 0..1.
 
     yes has shape (people,): 1 or True, 0 or False, NaN for no answer. interval: wilson (the score interval with the effective n; with
-    equal weights, no strata and no clusters it is that of proportion), logit, beta (Korn and Graubard) or t. At a share of 0 or 1, where
-    there are no log-odds, logit gives beta and says so in interval_kind. When fewer than one cluster more than strata answered, nothing
-    is known of the error: the interval is 0 to 1.
+    equal weights, no strata and no clusters it is that of proportion), logit, beta (Korn and Graubard) or t. Where the
+    variance comes out as none though others could have been drawn (all say yes, or every cluster came out the same), wilson and beta count
+    answers by Kish's n_eff, and logit turns to beta and says so in interval_kind. When fewer than one cluster more than strata answered,
+    nothing is known of the error: the interval is 0 to 1.
 
     Raises NotYesOrNoError, UnknownRuleError, and what estimate_mean raises. Source: Korn and Graubard (1998), Survey Methodology 24,
     193-201; Dean and Pagano (2015), Journal of Survey Statistics and Methodology 3, 484-503. See docs/methods/weighted-shares.md.
