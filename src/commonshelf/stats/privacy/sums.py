@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def with_margins(cells: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the table with its totals as one more entry along each axis: (k,) becomes (k+1,), (r, c) becomes (r+1, c+1)."""
+    """Return the table with its totals as one more entry along each axis: (k,) becomes (k+1,), (r, c) becomes (r+1, c+1), and so on."""
     table = cells
     for axis in range(cells.ndim):
         table = np.concatenate([table, table.sum(axis=axis, keepdims=True)], axis=axis)
