@@ -58,6 +58,15 @@ def prais_winsten(
     the restricted likelihood in interrupted time series; Satterthwaite (1946), Biometrics Bull. 2, 110-114.
     """
     gaps = np.diff(times)
+    lean = most_likely_lean(figures, design, gaps)
+    at = _Leaning(figures, design, gaps, lean)
+    spread = np.einsum("ij,jk,ik->i", picked, at.bread, picked)
+    degrees = np.array([_satterthwaite(figures, design, gaps, lean, one) for one in picked])
+    return Fit(at.coefficients, picked @ at.coefficients, np.sqrt(at.variance * spread), degrees, lean)
+
+
+def most_likely_lean(figures: NDArray[np.float64], design: NDArray[np.float64], gaps: NDArray[np.float64]) -> float:
+    """Return the lean with the highest restricted likelihood: the best of a rough grid, then refined beside it."""
     grid = np.linspace(-HIGHEST, HIGHEST, 23)
     rough = grid[int(np.argmax([_Leaning(figures, design, gaps, lean).likelihood for lean in grid]))]
     found = minimize_scalar(
@@ -66,11 +75,7 @@ def prais_winsten(
         method="bounded",
         options={"xatol": 1e-9},
     )
-    lean = float(found.x)
-    at = _Leaning(figures, design, gaps, lean)
-    spread = np.einsum("ij,jk,ik->i", picked, at.bread, picked)
-    degrees = np.array([_satterthwaite(figures, design, gaps, lean, one) for one in picked])
-    return Fit(at.coefficients, picked @ at.coefficients, np.sqrt(at.variance * spread), degrees, lean)
+    return float(found.x)
 
 
 class _Leaning:
