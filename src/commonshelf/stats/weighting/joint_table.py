@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from commonshelf.stats.weighting.joint_cells import by_margin
+from commonshelf.stats.weighting.margins import Margin
+from commonshelf.stats.weighting.newton import pairs_of_categories
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,10 +52,9 @@ class Side:
             by_category *= ratio[:, None]
         return met
 
-    def ratios(self, cells: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return total / found of every category, changing nothing."""
-        sums = zip(self._wanted, self._nobody, by_margin(cells, self.sizes), strict=True)
-        return np.concatenate([np.empty(0), *(wanted / (found + nobody) for wanted, nobody, found in sums)])  # a side may have no margin
+    def found(self, cells: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the weight in every category."""
+        return np.concatenate([np.empty(0), *by_margin(cells, self.sizes)])  # a side may have no margin
 
 
 class JointTable:
@@ -68,6 +69,7 @@ class JointTable:
         middle = min(range(len(sizes)), key=lambda at: abs(prod(sizes[:at]) - prod(sizes[at:])))
         self.down = Side(totals[:middle], 0)
         self.across = Side(totals[middle:], self.down.place.stop)
+        self.aims, self.repeats = np.concatenate(totals), len(totals)
         self.matrix = cells.reshape(self.down.cells, self.across.cells)
 
     def sweep(self, logs: NDArray[np.float64]) -> tuple[NDArray[np.float64], float]:
@@ -80,11 +82,17 @@ class JointTable:
         after[self.across.place] += np.log(met[self.across.place])
         return after, float(np.abs(1 / met - 1).max())
 
-    def errors(self, logs: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return the relative error of every category at these logarithms."""
+    def found(self, logs: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the weight in every category at these logarithms."""
         down, across = self.down.factors(logs), self.across.factors(logs)
-        met = [self.down.ratios((self.matrix @ across) * down), self.across.ratios((down @ self.matrix) * across)]
-        return np.abs(1 / np.concatenate(met) - 1)
+        return np.concatenate([self.down.found((self.matrix @ across) * down), self.across.found((down @ self.matrix) * across)])
+
+    def together(self, logs: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the weight in both of two categories, for all pairs of categories."""
+        sizes = self.down.sizes + self.across.sizes
+        places = np.unravel_index(np.arange(self.matrix.size), sizes)
+        margins = [Margin(at, "", codes, np.ones(size), 0) for at, (codes, size) in enumerate(zip(places, sizes, strict=True))]
+        return pairs_of_categories(margins, self.matrix.ravel() * self.factors(logs))
 
     def factors(self, logs: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return the factor of every joint cell, shape (product of the sizes,)."""

@@ -23,7 +23,7 @@ def rake(
     *,
     base_weights: ArrayLike | None = None,
     tolerance: float = 1e-9,
-    max_iterations: int = 1000,
+    max_iterations: int = 200,
     names: Sequence[str] | None = None,
 ) -> Weights:
     """Return the weights closest to base_weights that add up to every margin's control totals.

@@ -46,7 +46,7 @@ def fit_margins(
     weights = np.full(len(keys[0]), scale) if start is None else start * scale
     starts = [sum(map(len, aims[: group.start])) for group in groups]
     sides = [Side(aims[group], at) for group, at in zip(groups, starts, strict=True)]
-    return weights, _settle(RowGroups(sides, keys, weights), margins, aims, tolerance, rounds)
+    return weights, _settle(RowGroups(margins, sides, keys, weights), margins, aims, tolerance, rounds)
 
 
 def starting_weights(margins: Sequence[Margin], base: NDArray[np.float64] | None) -> NDArray[np.float64] | None:

@@ -8,11 +8,14 @@ import numpy as np
 
 from commonshelf.stats.weighting.joint_cells import CHUNK, chunks, spread
 from commonshelf.stats.weighting.joint_table import JointTable, Side
+from commonshelf.stats.weighting.newton import pairs_of_categories
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
+
+    from commonshelf.stats.weighting.margins import Margin
 
 INNER_SWEEPS = 5
 """How often a group is fitted before the people are walked through again: its table is small, the people are many."""
@@ -25,8 +28,15 @@ class RowGroups:
     last asked about.
     """
 
-    def __init__(self, groups: Sequence[Side], keys: Sequence[NDArray[np.unsignedinteger]], weights: NDArray[np.float64]) -> None:
-        self.groups, self.keys, self.weights = groups, keys, weights
+    def __init__(
+        self,
+        margins: Sequence[Margin],
+        groups: Sequence[Side],
+        keys: Sequence[NDArray[np.unsignedinteger]],
+        weights: NDArray[np.float64],
+    ) -> None:
+        self.margins, self.groups, self.keys, self.weights = margins, groups, keys, weights
+        self.aims, self.repeats = np.concatenate([total for group in groups for total in group.totals]), len(margins)
         self.held = np.zeros(groups[-1].place.stop)
 
     def sweep(self, logs: NDArray[np.float64]) -> tuple[NDArray[np.float64], float]:
@@ -41,10 +51,14 @@ class RowGroups:
             worst = max(worst, error)
         return logs, worst
 
-    def errors(self, logs: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return the relative error of every category at these logarithms."""
-        met = [group.ratios(self._count(logs, group, keys)) for group, keys in zip(self.groups, self.keys, strict=True)]
-        return np.abs(1 / np.concatenate(met) - 1)
+    def found(self, logs: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the weight in every category at these logarithms."""
+        return np.concatenate([group.found(self._count(logs, group, keys)) for group, keys in zip(self.groups, self.keys, strict=True)])
+
+    def together(self, logs: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the weight of the people who are in both of two categories, for all pairs of categories."""
+        self._count(logs, self.groups[0], self.keys[0])
+        return pairs_of_categories(self.margins, self.weights)
 
     def _count(self, logs: NDArray[np.float64], group: Side, keys: NDArray[np.unsignedinteger]) -> NDArray[np.float64]:
         """Return the weight in each cell of the group, after multiplying in whatever the factors changed since last time."""

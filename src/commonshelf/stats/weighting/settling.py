@@ -7,25 +7,26 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
+from commonshelf.stats.weighting.newton import Curved, newton, relative_errors
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 REMEMBERED = 10
 """How many sweeps the look ahead is worked out from."""
+SLOW = 50
+"""After so many sweeps Newton begins anew: each of its steps costs a table of every pair of margins, but few are needed."""
 WORSE = 1.5
 """A look ahead that leaves the worst total this much further off than the best sweep did was a wrong one."""
 FARTHEST = 5.0
 """A look ahead that would change a factor more than e to this is not believed."""
 
 
-class Sweeping(Protocol):
+class Sweeping(Curved, Protocol):
     """Anything that can improve the logarithms of all factors in turn."""
 
     def sweep(self, logs: NDArray[np.float64]) -> tuple[NDArray[np.float64], float]:
         """Return improved logarithms, and the largest relative error met on the way."""
-
-    def errors(self, logs: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return the relative error of every category at these logarithms."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,14 +71,18 @@ def settle(sweeping: Sweeping, start: NDArray[np.float64], *, tolerance: float, 
 
     Source: Anderson (1965), J. ACM 12, 547-560 (the look ahead).
     """
-    logs, memory, sweeps = start, _Memory(), 0
+    logs, memory, rounds = start, _Memory(), 0
     with np.errstate(all="ignore"):  # totals that cannot be met drive factors to 0 and to infinity: seen and said below
         while True:
-            sweeps += 1
+            rounds += 1
             after, error = sweeping.sweep(logs)
             broken = not np.isfinite(after).all()
-            if broken or error <= tolerance or sweeps == max_sweeps:
-                settled = Settled(logs if broken else after, sweeping.errors(logs if broken else after), sweeps)
-                if broken or sweeps == max_sweeps or settled.errors.max() <= tolerance:
+            if broken or error <= tolerance or rounds >= max_sweeps:
+                last = logs if broken else after
+                settled = Settled(last, relative_errors(sweeping.found(last), sweeping.aims), rounds)
+                if broken or rounds >= max_sweeps or settled.errors.max() <= tolerance:
                     return settled
             logs = memory.next_start(logs, after, error)
+            if rounds == SLOW:
+                logs, steps = newton(sweeping, start, tolerance=tolerance)
+                memory, rounds = _Memory(), rounds + steps
