@@ -11,7 +11,7 @@ from commonshelf.stats.counts import check_share
 from commonshelf.stats.effects.alike import most_alike
 from commonshelf.stats.effects.clusters import clustered
 from commonshelf.stats.effects.errors import NoControlsError
-from commonshelf.stats.effects.figures import Effect, PlaceboTest, Scale, placebo_test, pooled_error, student_effect
+from commonshelf.stats.effects.figures import Effect, PlaceboTest, Scale, placebo_test, pooled_error, student_effect, swept
 from commonshelf.stats.effects.lots import by_lot, sets_of_units
 from commonshelf.stats.effects.panel import LEAST_COUNTED, Compared, Panel, check_periods, comparable
 from commonshelf.stats.effects.sentences import say
@@ -114,8 +114,7 @@ def _check(errors: str, matches: int | None, level: float) -> None:
 
 
 def _steps(values: NDArray[np.float64], before: int) -> NDArray[np.float64]:
-    stepped: NDArray[np.float64] = values[:, before:].mean(axis=1) - values[:, :before].mean(axis=1)
-    return stepped
+    return swept(values[:, before:].mean(axis=1) - values[:, :before].mean(axis=1), values)
 
 
 def _effect(
@@ -131,14 +130,14 @@ def _effect(
         return clustered(changed, controls, before, level=level, scale=scale)
     if errors == "by_lot":
         return by_lot(_steps(changed, before), _steps(controls, before), level=level, scale=scale, rng=rng)
-    value, error, degrees = pooled_error(_steps(changed, before).tolist(), _steps(controls, before).tolist())
+    value, error, degrees = pooled_error(_steps(changed, before), _steps(controls, before))
     return student_effect(value, error, degrees, level=level, scale=scale)
 
 
 def _drift(changed: NDArray[np.float64], controls: NDArray[np.float64], periods: NDArray[np.intp], level: float, scale: Scale) -> Effect:
     since = periods - periods.mean()
-    slopes = [(values[:, : len(since)] @ since / (since @ since)).tolist() for values in (changed, controls)]
-    value, error, degrees = pooled_error(*slopes)
+    slopes = [swept(values[:, : len(since)] @ since / (since @ since), values) for values in (changed, controls)]
+    value, error, degrees = pooled_error(slopes[0], slopes[1])
     return student_effect(value, error, degrees, level=level, scale=scale)
 
 

@@ -12,6 +12,10 @@ from scipy.special import stdtr, stdtrit
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
+ROUNDING = 1e-11
+
 Scale = Literal["difference", "ratio"]
 """difference: figures as they are, effects in their unit. ratio: logarithms inside, effects as shares (-0.2 is a fall by a fifth)."""
 
@@ -89,15 +93,19 @@ def placebo_test(kind: Literal["in_space", "in_time"], size: float, sizes: Seque
     return PlaceboTest(kind, float(size), tuple(float(one) for one in sizes))
 
 
-def pooled_error(first: Sequence[float], second: Sequence[float]) -> tuple[float, float, float]:
+def swept(values: NDArray[np.float64], figures: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return values with what is only rounding, beside the largest of the figures, made zero: the same figure every week is no effect."""
+    return np.where(np.abs(values) <= ROUNDING * np.abs(figures).max(initial=0.0), 0.0, values)
+
+
+def pooled_error(first: NDArray[np.float64], second: NDArray[np.float64]) -> tuple[float, float, float]:
     """Return (difference of means, its standard error, degrees of freedom) of two groups of units that spread alike.
 
     One of the groups may have a single unit; the spread then comes from the other.
     """
-    one, two = np.asarray(first, dtype=np.float64), np.asarray(second, dtype=np.float64)
-    degrees = len(one) + len(two) - 2
-    spread = float(((one - one.mean()) ** 2).sum() + ((two - two.mean()) ** 2).sum()) / degrees
-    return float(one.mean() - two.mean()), math.sqrt(spread * (1 / len(one) + 1 / len(two))), float(degrees)
+    degrees = len(first) + len(second) - 2
+    spread = float(((first - first.mean()) ** 2).sum() + ((second - second.mean()) ** 2).sum()) / degrees
+    return float(first.mean() - second.mean()), math.sqrt(spread * (1 / len(first) + 1 / len(second))), float(degrees)
 
 
 def _shown(value: float, scale: Scale) -> float:

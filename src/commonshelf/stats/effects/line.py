@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, get_args
 
 import numpy as np
 
+from commonshelf.stats.effects.figures import swept
 from commonshelf.stats.effects.hanging_together import Fit, newey_west, prais_winsten
 from commonshelf.stats.effects.segments import LEVEL, SLOPE, contrasts, segments
 from commonshelf.stats.errors import OutOfRangeError
@@ -52,8 +53,10 @@ class Line:
         design = segments(times, at, season=self.season, harmonics=self.harmonics)
         picked = contrasts(times, at, design.shape[1])
         if self.errors == "newey_west":
-            return newey_west(gap, design, times, picked, lags=self.lags_for(len(times)))
-        return prais_winsten(gap, design, times, picked)
+            fit = newey_west(gap, design, times, picked, lags=self.lags_for(len(times)))
+        else:
+            fit = prais_winsten(gap, design, times, picked)
+        return replace(fit, values=swept(fit.values, gap), standard_errors=swept(fit.standard_errors, gap))
 
     def expected(self, fit: Fit, times: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return the line before, gone on as if nothing had changed."""

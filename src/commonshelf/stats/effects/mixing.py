@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from commonshelf.stats.effects.figures import PlaceboTest, placebo_test
+from commonshelf.stats.effects.figures import PlaceboTest, placebo_test, swept
 from commonshelf.stats.effects.simplex import Mix, nearest_mix
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Mixing:
             target, candidates = target - target.mean(), candidates - candidates.mean(axis=1, keepdims=True)
         mix = nearest_mix(target, candidates, ridge=self.ridge * spread * len(learnt))
         apart = seen - mix.weights @ controls
-        return mix, apart - apart[learnt].mean() if self.intercept else apart
+        return mix, swept(apart - apart[learnt].mean() if self.intercept else apart, np.append(seen, controls))
 
     def freed_of_misfit(self, seen: NDArray[np.float64], controls: NDArray[np.float64], before: int, folds: int) -> tuple[float, float]:
         """Return the mean gap after less the mean gap in a block the weights never saw, averaged over blocks, and its error."""
@@ -73,6 +73,6 @@ def misfit(gap: NDArray[np.float64], seen: NDArray[np.float64], controls: NDArra
     """Return the root mean square of the gap in units of the series' own spread: the changed unit's, or the controls' where that is larger."""
     spread = max(float(seen.std()), float(np.median(controls.std(axis=1))))
     missed = math.sqrt(float((gap**2).mean()))
-    if missed <= 1e-12 * (float(np.abs(seen).max()) + spread):
+    if missed == 0:
         return 0.0
     return missed / spread if spread > 0 else math.inf
