@@ -43,6 +43,11 @@ def test_difference_of_two_answers_of_the_same_people_is_the_answer_of_the_diffe
     found, straight = compare(mean(after, design), mean(before, design)).difference, mean(after - before, design)
     for name in ("value", "low", "high", "standard_error", "n", "degrees_of_freedom", "interval_kind"):
         assert getattr(found, name) == pytest.approx(getattr(straight, name))
+    assert (
+        found.n_eff
+        == min(mean(after, design).n_eff, mean(before, design).n_eff)
+        < max(mean(after, design).n_eff, mean(before, design).n_eff)
+    )
 
 
 def test_separate_draws_are_compared_as_welch_did():
@@ -103,6 +108,8 @@ def test_groups_name_who_was_silent_and_count_who_belongs_nowhere():
     assert (groups.silent, groups.ungrouped) == (("far",), 1)
     with pytest.raises(NothingToEstimateError):
         _ = groups["far"]
+    some = by_group(mean, np.arange(6.0), groups=branches, design=Design.simple(6), domain=np.array([True] * 4 + [False] * 2))
+    assert some.ungrouped == 0
 
 
 @given(seeds, st.sampled_from(["table", "row", "column"]))

@@ -156,12 +156,15 @@ def test_replicates_of_a_domain_inside_one_cluster_know_nothing_of_its_error():
 
 
 def test_replicates_in_which_nobody_is_left_are_made_up_for_only_where_all_are_alike():
-    table = np.array([[2.0, 0.0, 1.0], [0.0, 2.0, 1.0]])
-    domain = np.array([True, False])
-    design = given_replicates([1.0, 1.0], table[:, :2], scale=0.5)
-    assert mean([3.0, 5.0], design, domain=domain).standard_error == 0.0
+    # The third replicate has nobody of the domain; the others say 3 and 5, so 0.5 · (1 + 1), and half as much again for the third.
+    table, values, domain = np.array([[2.0, 0.0, 0.0], [0.0, 2.0, 0.0], [1.0, 1.0, 3.0]]), [3.0, 5.0, 9.0], np.array([True, True, False])
+    alike = mean(values, given_replicates(np.ones(3), table, scale=0.5), domain=domain)
+    unlike = mean(values, given_replicates(np.ones(3), table, scale=[0.5, 0.5, 0.4]), domain=domain)
+    assert_allclose((alike.standard_error, unlike.standard_error), (np.sqrt(1.5), 1.0))
     with pytest.raises(NoReplicateLeftError):
-        mean([3.0, 5.0], given_replicates([1.0, 1.0], table[:, [1]], scale=0.5), domain=domain)
+        mean(values, given_replicates(np.ones(3), table[:, [2]], scale=0.5), domain=domain)
+    assert bootstrap(Design(np.ones(3)), rng=np.random.default_rng(1), replicates=2).alike
+    assert not jackknife(Design(np.ones(3))).alike
 
 
 @pytest.mark.parametrize("replicate", [jackknife, partial(bootstrap, rng=np.random.default_rng(1))])

@@ -194,7 +194,7 @@ def test_a_person_without_weight_was_drawn_but_counts_in_no_figure():
     values, inside = np.array([1.0, 2.0, 4.0, 7.0]), np.array([True, True, True, False])
     weightless, outside = mean(values, Design([1, 1, 1, 0])), mean(values, Design(np.ones(4)), domain=inside)
     assert weightless == outside
-    assert weightless.n == 3
+    assert (weightless.n, mean([1, math.nan, 4, math.nan], Design([1, 1, 1, 0])).missing) == (3, 1)
 
 
 def test_top_two_box_weighs_answers_when_there_is_a_design():
