@@ -6,13 +6,12 @@ Written before the method. Each set is made once into a folder, and every side r
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from numpy.typing import NDArray
 
 SEED = 20240611
@@ -46,3 +45,25 @@ def write(folder: Path, n: int, sizes: tuple[int, ...]) -> None:
     codes, targets = people(n, sizes)
     (folder / "codes.bin").write_bytes(np.concatenate(codes).tobytes())
     (folder / "targets.json").write_text(json.dumps({"n": n, "targets": [target.tolist() for target in targets]}))
+
+
+def read(folder: str) -> tuple[NDArray[np.int8], list[list[float]]]:
+    """Return the codes, shape (margins, people), and the control totals as shares. The folder stands in every task."""
+    place = Path(folder)
+    told = json.loads((place / "targets.json").read_text())
+    return np.fromfile(place / "codes.bin", np.int8).reshape(-1, told["n"]), told["targets"]
+
+
+def forget_peak() -> None:
+    """Let the kernel count this process's peak of memory from now on, so that making the data ready hides nothing of the run."""
+    Path("/proc/self/clear_refs").write_text("5")
+
+
+def describe(codes: NDArray[np.int8], targets: list[list[float]], weights: NDArray[np.float64], place: Path) -> dict[str, float]:
+    """Leave the weights, scaled to a mean of 1, for comparison; say how far the worst margin is off, as a share of its target."""
+    (weights / weights.mean()).tofile(place)
+    shares = (
+        np.bincount(code, weights=weights, minlength=len(target)) / weights.sum() for code, target in zip(codes, targets, strict=True)
+    )
+    errors = [np.abs(share / target - 1).max() for share, target in zip(shares, targets, strict=True)]
+    return {"margin_error": float(max(errors)), "smallest": float(weights.min()), "largest": float(weights.max())}

@@ -13,6 +13,7 @@ from commonshelf.stats.weighting.weights import Weights
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
 
+SMALLEST_CHANCE = 1e-300
 ONE_STAGE, SEVERAL_STAGES = 1, 2
 
 
@@ -37,7 +38,7 @@ def design_weight(chances: ArrayLike) -> Weights:
     if wrong.any():
         place = tuple(int(at) for at in np.argwhere(wrong)[0])
         raise NotAWeightError(f"the chance at position {place} is {values[place]}; it must lie above 0 and not above 1")
-    weights = 1 / (values if values.ndim == ONE_STAGE else values.prod(axis=0))
-    if not np.isfinite(weights).all():
-        raise NotAWeightError(f"the chance of person {int(np.argmax(weights))} is too small to stand for anybody")
-    return Weights(weights, "design")
+    overall = values if values.ndim == ONE_STAGE else values.prod(axis=0)
+    if overall.min() < SMALLEST_CHANCE:
+        raise NotAWeightError(f"the chance of person {int(np.argmin(overall))} is {overall.min()}, too small for a weight")
+    return Weights(1 / overall, "design")

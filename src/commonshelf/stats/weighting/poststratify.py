@@ -8,6 +8,7 @@ import numpy as np
 
 from commonshelf.stats.weighting.joint_cells import count_cells, joint_cells
 from commonshelf.stats.weighting.margins import read_margins, with_unknown
+from commonshelf.stats.weighting.raking import starting_weights
 from commonshelf.stats.weighting.weights import Weights, read_weights
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def poststratify(
     """
     margins = read_margins([categories], [control_totals], names=names)
     cells = joint_cells(margins)
-    base = np.ones(len(cells)) if base_weights is None else read_weights(base_weights, people=len(cells))
+    base = starting_weights(margins, np.ones(len(cells)) if base_weights is None else read_weights(base_weights, people=len(cells)))
     found = count_cells(cells, margins[0].size, base)
     wanted = with_unknown(margins[0], margins[0].totals, found)
     # A cell nobody stands for has nothing to share out: whoever is in it has a weight of 0 already.

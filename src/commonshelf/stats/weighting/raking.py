@@ -29,8 +29,10 @@ LARGEST_TABLE = 1 << 17
 def fit_margins(
     margins: Sequence[Margin], totals: Sequence[NDArray[np.float64]], base: NDArray[np.float64] | None, *, tolerance: float, rounds: int
 ) -> tuple[NDArray[np.float64], Settled]:
-    """Return everybody's weight, and how it settled. Raises EmptyCellError and NotConvergedError."""
-    start = starting_weights(margins, base)
+    """Return everybody's weight, and how it settled; base is None where everybody begins with 1. Raises EmptyCellError and NotConvergedError."""
+    if base is None and not all(margin.totals.all() for margin in margins):
+        base = np.ones(len(margins[0].codes))
+    start = None if base is None else starting_weights(margins, base)
     groups = in_groups([margin.size for margin in margins], LARGEST_TABLE)
     keys = [joint_cells(margins[group]) for group in groups]
     tables = [count_cells(cells, prod(margin.size for margin in margins[group]), start) for group, cells in zip(groups, keys, strict=True)]
@@ -49,12 +51,10 @@ def fit_margins(
     return weights, _settle(RowGroups(margins, sides, keys, weights), margins, aims, tolerance, rounds)
 
 
-def starting_weights(margins: Sequence[Margin], base: NDArray[np.float64] | None) -> NDArray[np.float64] | None:
-    """Return the weights to begin with (None: 1 for everybody): those of people in a category with a control total of 0 are 0."""
+def starting_weights(margins: Sequence[Margin], base: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the weights to begin with: base, and 0 for people in a category with a control total of 0."""
     unwanted = [margin for margin in margins if not margin.totals.all()]
-    if not unwanted:
-        return base
-    start = np.ones(len(margins[0].codes)) if base is None else base.copy()
+    start = base.copy() if unwanted else base
     for margin in unwanted:
         start[np.append(margin.totals, 1.0)[margin.codes] == 0] = 0.0  # -1, not known, is the appended last
     return start

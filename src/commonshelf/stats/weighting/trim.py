@@ -71,8 +71,9 @@ def _trimmed(weights: NDArray[np.float64], lower: float, upper: float, redistrib
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         corners = np.array([lower, upper])[:, None]
         corners = corners / weights if redistribution == "proportional" else corners - weights
+    # A weight of 0 stays there however often it is taken, and so does one too small to be multiplied up to a bound.
+    movable = np.isfinite(corners[1]) if np.isfinite(upper) else (weights > 0) | (redistribution == "equal")
     corners = np.unique(corners[np.isfinite(corners)])
-    movable = weights > 0 if redistribution == "proportional" else np.ones(len(weights), dtype=bool)
     most = np.where(movable, upper, lower).sum()
     if not len(weights) * lower * (1 - ROUNDING) <= total <= most * (1 + ROUNDING):
         raise NoSuchWeightsError(f"{len(weights)} weights from {lower:.12g} to {upper:.12g} cannot add up to {total:.12g}")

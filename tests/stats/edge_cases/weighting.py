@@ -1,0 +1,93 @@
+"""Odd inputs of weighting."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import numpy as np
+
+from commonshelf.stats import errors as shared
+from commonshelf.stats.weighting import calibrate, design_effect, design_weight, errors, n_eff, poststratify, rake, trim
+from tests.stats.edge_cases.case import NAN, EdgeCase
+
+INF = float("inf")
+PAIR = [[0, 1]]
+
+CASES = [
+    EdgeCase("rake nobody", partial(rake, [[]], [[1, 2]]), errors.NobodyToWeightError),
+    EdgeCase("rake by nothing", partial(rake, [], []), shared.WrongShapeError),
+    EdgeCase("rake one person", partial(rake, [[0]], [[7]]), answer={"n": 1, "total": 7.0, "n_eff": 1.0}),
+    EdgeCase("rake one category", partial(rake, [[0, 0]], [[7]]), answer={"n": 2, "total": 7.0}),
+    EdgeCase("rake, all missing", partial(rake, [[-1, -1]], [[7]]), errors.EmptyCellError),
+    EdgeCase("rake, an empty cell", partial(rake, PAIR, [[1, 1, 1]]), errors.EmptyCellError),
+    EdgeCase("rake, a cell of zero weights", partial(rake, PAIR, [[1, 1]], base_weights=[0, 1]), errors.EmptyCellError),
+    EdgeCase("rake, all weights zero", partial(rake, PAIR, [[1, 1]], base_weights=[0, 0]), errors.NobodyToWeightError),
+    EdgeCase("rake, an empty cell nobody is wanted in", partial(rake, PAIR, [[1, 1, 0]]), answer={"total": 2.0}),
+    EdgeCase("rake, a category wanted of nobody", partial(rake, PAIR, [[3, 0]]), answer={"total": 3.0, "n_eff": 1.0}),
+    EdgeCase("rake, totals of nothing", partial(rake, PAIR, [[0, 0]]), errors.NotATotalError),
+    EdgeCase("rake, no categories", partial(rake, PAIR, [[]]), errors.NotATotalError),
+    EdgeCase("rake, a negative total", partial(rake, PAIR, [[3, -1]]), errors.NotATotalError),
+    EdgeCase("rake, a missing total", partial(rake, PAIR, [[3, NAN]]), errors.NotATotalError),
+    EdgeCase("rake, totals in words", partial(rake, PAIR, [["many", "few"]]), errors.NotATotalError),
+    EdgeCase("rake, totals two ways", partial(rake, PAIR, [[[1, 1]]]), shared.WrongShapeError),
+    EdgeCase("rake, a code too high", partial(rake, [[0, 2]], [[1, 1]]), errors.NotACodeError),
+    EdgeCase("rake, a code too low", partial(rake, [[0, -2]], [[1, 1]]), errors.NotACodeError),
+    EdgeCase("rake, codes with fractions", partial(rake, [[0, 1.0]], [[1, 1]]), errors.NotACodeError),
+    EdgeCase("rake, codes in words", partial(rake, [["a", "b"]], [[1, 1]]), errors.NotACodeError),
+    EdgeCase("rake, yes and no", partial(rake, [[False, True]], [[1, 1]]), answer={"total": 2.0}),
+    EdgeCase("rake, codes two ways", partial(rake, [[[0, 1]]], [[1, 1]]), shared.WrongShapeError),
+    EdgeCase("rake, people lost between margins", partial(rake, [[0, 1], [0]], [[1, 1], [2]]), shared.WrongShapeError),
+    EdgeCase("rake, more margins than totals", partial(rake, [[0, 1], [0, 1]], [[1, 1]]), shared.WrongShapeError),
+    EdgeCase("rake, more names than margins", partial(rake, PAIR, [[1, 1]], names=["a", "b"]), shared.WrongShapeError),
+    EdgeCase("rake, margins that disagree", partial(rake, PAIR * 2, [[1, 1], [1, 2]]), errors.MarginsDisagreeError),
+    EdgeCase("rake, totals out of reach", partial(rake, PAIR * 2, [[1, 2], [2, 1]]), errors.NotConvergedError),
+    EdgeCase("rake, a negative weight", partial(rake, PAIR, [[1, 1]], base_weights=[1, -1]), errors.NotAWeightError),
+    EdgeCase("rake, a missing weight", partial(rake, PAIR, [[1, 1]], base_weights=[1, NAN]), errors.NotAWeightError),
+    EdgeCase("rake, an endless weight", partial(rake, PAIR, [[1, 1]], base_weights=[1, INF]), errors.NotAWeightError),
+    EdgeCase("rake, a weight too few", partial(rake, PAIR, [[1, 1]], base_weights=[1]), shared.WrongShapeError),
+    EdgeCase("rake, no rounds", partial(rake, PAIR, [[1, 1]], max_iterations=0), shared.OutOfRangeError),
+    EdgeCase("rake, tolerance 0", partial(rake, PAIR, [[1, 1]], tolerance=0.0), shared.OutOfRangeError),
+    EdgeCase("post-strata of nobody", partial(poststratify, [], [1]), errors.NobodyToWeightError),
+    EdgeCase("post-strata, one", partial(poststratify, [0, 0], [10]), answer={"total": 10.0, "design_effect": 1.0}),
+    EdgeCase("post-strata, an empty cell", partial(poststratify, [0, 0], [10, 1]), errors.EmptyCellError),
+    EdgeCase("post-strata, nobody known", partial(poststratify, [-1, -1], [10]), errors.EmptyCellError),
+    EdgeCase("post-strata, all weights zero", partial(poststratify, [0, 0], [10], base_weights=[0, 0]), errors.NobodyToWeightError),
+    EdgeCase("calibrate nobody", partial(calibrate, [[]], []), shared.WrongShapeError),
+    EdgeCase("calibrate no people", partial(calibrate, np.empty((0, 1)), [1]), errors.NobodyToWeightError),
+    EdgeCase("calibrate one person", partial(calibrate, [[1]], [5]), answer={"total": 5.0}),
+    EdgeCase("calibrate, a missing value", partial(calibrate, [[1, NAN]], [5, 6]), errors.NotAnAuxiliaryError),
+    EdgeCase("calibrate, words", partial(calibrate, [["old"]], [5]), errors.NotAnAuxiliaryError),
+    EdgeCase("calibrate, a missing total", partial(calibrate, [[1]], [NAN]), errors.NotATotalError),
+    EdgeCase("calibrate, a total in words", partial(calibrate, [[1]], ["many"]), errors.NotATotalError),
+    EdgeCase("calibrate, a total too many", partial(calibrate, [[1]], [1, 2]), shared.WrongShapeError),
+    EdgeCase("calibrate, a column of nothing", partial(calibrate, [[1, 0]], [5, 0]), answer={"total": 5.0}),
+    EdgeCase("calibrate, something from nothing", partial(calibrate, [[1, 0]], [5, 1]), errors.NoSuchWeightsError),
+    EdgeCase("calibrate, an unknown distance", partial(calibrate, [[1]], [5], distance="cubic"), shared.OutOfRangeError),
+    EdgeCase("calibrate, logit without bounds", partial(calibrate, [[1]], [5], distance="logit"), shared.OutOfRangeError),
+    EdgeCase("calibrate, bounds beside 1", partial(calibrate, [[1]], [5], bounds=(2, 9)), shared.OutOfRangeError),
+    EdgeCase("calibrate, endless logit", partial(calibrate, [[1]], [5], distance="logit", bounds=(0, INF)), shared.OutOfRangeError),
+    EdgeCase("calibrate, no steps", partial(calibrate, [[1]], [5], max_iterations=0), shared.OutOfRangeError),
+    EdgeCase("calibrate, all weights zero", partial(calibrate, [[1]], [5], base_weights=[0]), errors.NobodyToWeightError),
+    EdgeCase("trim nobody", partial(trim, []), errors.NobodyToWeightError),
+    EdgeCase("trim one person", partial(trim, [5], upper=9), answer={"total": 5.0}),
+    EdgeCase("trim one person too much", partial(trim, [5], upper=4), errors.NoSuchWeightsError),
+    EdgeCase("trim, bounds the wrong way round", partial(trim, [1, 2], lower=3, upper=2), shared.OutOfRangeError),
+    EdgeCase("trim, a bound missing", partial(trim, [1, 2], upper=NAN), shared.OutOfRangeError),
+    EdgeCase("trim, an unknown way", partial(trim, [1, 2], redistribution="lottery"), shared.OutOfRangeError),
+    EdgeCase("trim, a negative weight", partial(trim, [1, -2]), errors.NotAWeightError),
+    EdgeCase("trim, groups with fractions", partial(trim, [1, 2], within=[0.5, 1.5]), errors.NotACodeError),
+    EdgeCase("trim, a group too few", partial(trim, [1, 2], within=[0]), shared.WrongShapeError),
+    EdgeCase("chance 0", partial(design_weight, [0.5, 0.0]), errors.NotAWeightError),
+    EdgeCase("chance above 1", partial(design_weight, [0.5, 1.5]), errors.NotAWeightError),
+    EdgeCase("chance missing", partial(design_weight, [0.5, NAN]), errors.NotAWeightError),
+    EdgeCase("chance in words", partial(design_weight, ["even"]), errors.NotAWeightError),
+    EdgeCase("chance next to none", partial(design_weight, [[1e-200], [1e-200]]), errors.NotAWeightError),
+    EdgeCase("chances of nobody", partial(design_weight, []), errors.NobodyToWeightError),
+    EdgeCase("a bare chance", partial(design_weight, 0.5), shared.WrongShapeError),
+    EdgeCase("everybody asked", partial(design_weight, [1, 1, 1]), answer={"total": 3.0, "design_effect": 1.0}),
+    EdgeCase("design effect of nobody", partial(design_effect, []), errors.NobodyToWeightError),
+    EdgeCase("design effect of zero weights", partial(design_effect, [0, 0]), errors.NobodyToWeightError),
+    EdgeCase("design effect of a table", partial(design_effect, [[1, 2]]), shared.WrongShapeError),
+    EdgeCase("effective n of words", partial(n_eff, ["heavy"]), errors.NotAWeightError),
+    EdgeCase("effective n of a negative weight", partial(n_eff, [2, -1]), errors.NotAWeightError),
+]
