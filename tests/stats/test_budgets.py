@@ -139,6 +139,13 @@ def test_completion_by_raised_shares_says_so():
     )
 
 
+def test_a_project_dearer_than_the_budget_does_not_stand_in_the_way():
+    # All ten want what costs 80 of the 60 there are, one wants what costs 10. Shares of 6 rise to 10; at 8 the dear one would be bought.
+    ballots = [[1, 1]] + [[1, 0]] * 9
+    outcome = equal_shares([80, 10], ballots, budget=60, completion="add1", increment=1)
+    assert (outcome.funded, outcome.share, outcome.unfunded[0].reason) == ((1,), 10, "dearer_than_budget")
+
+
 @given(seeds, st.sampled_from([1, 4]), utilities, st.sampled_from(COMPLETIONS))
 def test_every_cent_is_accounted_for_and_the_budget_holds(seed, most_points, utility, completion):
     election = election_of(seed, most_points)

@@ -35,6 +35,10 @@ def test_places_hold_their_item_and_are_wider_together_than_alone():
     for found in (together, alone):
         assert (found.best <= found.place).all()
         assert (found.place <= found.worst).all()
+        for item, apart in enumerate(found.critical_value):  # counted the long way, pair by pair
+            others = [scores.difference(other, item) for other in range(12) if other != item]
+            assert found.best[item] == 1 + sum(other.value > apart * other.se for other in others)
+            assert found.worst[item] == 12 - sum(other.value < -apart * other.se for other in others)
     assert (together.critical_value >= alone.critical_value).all()
     assert (together.best <= alone.best).all()
     assert (together.worst >= alone.worst).all()

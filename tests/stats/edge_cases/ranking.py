@@ -58,5 +58,6 @@ CASES = [
     EdgeCase("next pair, an open list too short", partial(next_pair, NOTHING, rng=RNG, open_items=[True]), errors.WrongShapeError),
     EdgeCase("next pair, open as numbers", partial(next_pair, NOTHING, rng=RNG, open_items=[0, 1, 2]), errors.WrongShapeError),
     EdgeCase("next pair, an unknown pair seen", partial(next_pair, NOTHING, rng=RNG, seen=[(0, 3)]), refused.NotAnItemError),
+    EdgeCase("next pair, an unknown plan", partial(next_pair, NOTHING, rng=RNG, plan="oracle"), errors.OutOfRangeError),
     EdgeCase("next pair, among none", partial(next_pair, NOTHING, rng=RNG, among=0), errors.OutOfRangeError),
 ]

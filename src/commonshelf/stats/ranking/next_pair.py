@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 import numpy as np
 from scipy.special import expit
@@ -19,7 +19,11 @@ if TYPE_CHECKING:
     from commonshelf.stats.ranking.scores import PairwiseScores
 
 LEAST_ASKED = 5
+TINY = 1e-9  # keeps a covariance of fewer people than items from having no root
 ALIKE = 1e-9  # gains closer than this share of the best are the same gain but for rounding
+
+Plan = Literal["drawn", "estimated"]
+"""At which scores the gain is worked out: at some drawn from what is still possible (so the plan does not believe its own luck), or at the estimates."""
 
 Cause = Literal["few_choices", "most_information"]
 """few_choices: an item of the pair has been asked about too rarely. most_information: no item has, so what is learned decides."""
@@ -27,7 +31,7 @@ Cause = Literal["few_choices", "most_information"]
 
 @dataclass(frozen=True)
 class NextPair:
-    """The pair to show, each on its side. gain is in nats; chance is that of the left item being chosen; alike counts the pairs it was drawn from."""
+    """The pair to show, each on its side. gain is in nats; chance is that of the left item, by the estimates; alike counts the pairs it was picked from."""
 
     left: int
     right: int
@@ -45,26 +49,29 @@ def next_pair(
     open_items: ArrayLike | None = None,
     least_asked: int = LEAST_ASKED,
     among: int = 1,
+    plan: Plan = "drawn",
 ) -> NextPair | None:
     """Choose the pair to ask about next, or None when this person has seen every pair that is open.
 
     The gain of a pair is log(1 + p (1 - p) v), with p the chance that the first is chosen and v the variance of the difference of their
-    scores: by so much one answer raises the logarithm of the determinant of the information (D-optimal). A pair is left out when it is in `seen`
-    (either way round) or not both its items are in open_items (shape (items,), true or false; all when None). As long as an open item that
-    still has a pair stood in fewer than least_asked choices, only pairs with such an item compete, and among them those with the
-    fewest choices behind their rarer item: so no new item starves. One of the best `among` pairs, and of all as good as the last of these, is drawn by rng
-    (several people asked at once should not all get the same), and so is the side each item stands on.
+    scores: by so much one answer raises the logarithm of the determinant of the information (D-optimal). With plan "drawn" p belongs to scores
+    drawn by rng from the normal distribution of what is still possible; with "estimated" to the estimates, which learns about as fast but
+    makes later intervals too narrow (see the page). A pair is left out when it is in `seen` (either way round) or not both its items are in
+    open_items (shape (items,), true or false; all when None). As long as an open item that still has a pair stood in fewer than least_asked
+    choices, only pairs with the rarest such item compete: no new item starves. One of the best `among` pairs, and of all as
+    good as the last of these, is picked by rng, and so is the side each item stands on.
 
     Scores from pairwise_scores with its prior work from the first choice on. Raises NotAnItemError, WrongShapeError, OutOfRangeError.
-    Source: Fedorov (1972), Theory of Optimal Experiments; Graßhoff and Schwabe (2008), Statistics and Computing 18, 275-284. See docs/methods/next-pair.md.
+    Source: Fedorov (1972), Theory of Optimal Experiments; Grasshoff and Schwabe (2008), Statistics and Computing 18, 275-284; the draw: Thompson (1933),
+    Biometrika 25, 285-294. See docs/methods/next-pair.md.
     """
-    if least_asked < 0 or among < 1:
-        raise OutOfRangeError(f"least_asked is {least_asked} and among is {among}; they start at 0 and 1")
+    _check(least_asked, among, plan)
     first, second = np.nonzero(_allowed(len(scores.score), seen, open_items))
     if len(first) == 0:
         return None
-    chance = expit(scores.score[first] - scores.score[second])
-    gain = np.log1p(chance * (1 - chance) * _variance(scores.covariance, first, second))
+    believed = scores.score if plan == "estimated" else _drawn(scores, rng)
+    likely = expit(believed[first] - believed[second])
+    gain = np.log1p(likely * (1 - likely) * _variance(scores.covariance, first, second))
     rarer = np.minimum(scores.asked[first], scores.asked[second])
     cause: Cause = "few_choices" if rarer.min() < least_asked else "most_information"
     competing = np.flatnonzero(rarer == rarer.min()) if cause == "few_choices" else np.arange(len(first))
@@ -73,8 +80,27 @@ def next_pair(
     turned = bool(rng.integers(2))
     pair = (int(first[drawn]), int(second[drawn]))
     left, right = pair[::-1] if turned else pair
-    share = float(1 - chance[drawn] if turned else chance[drawn])
-    return NextPair(left=left, right=right, gain=float(gain[drawn]), chance=share, cause=cause, alike=len(best))
+    chance = float(expit(scores.score[left] - scores.score[right]))
+    return NextPair(left=left, right=right, gain=float(gain[drawn]), chance=chance, cause=cause, alike=len(best))
+
+
+def _check(least_asked: int, among: int, plan: str) -> None:
+    if least_asked < 0 or among < 1:
+        raise OutOfRangeError(f"least_asked is {least_asked} and among is {among}; they start at 0 and 1")
+    if plan not in get_args(Plan):
+        raise OutOfRangeError(f"plan is {plan!r}; it must be one of {', '.join(get_args(Plan))}")
+
+
+def _drawn(scores: PairwiseScores, rng: np.random.Generator) -> NDArray[np.float64]:
+    """Draw scores from the normal distribution around the estimates.
+
+    A little is added along "all scores up by one", where the covariance has nothing, so that it has a root; it cancels in differences.
+    """
+    covariance = scores.covariance
+    level = float(np.trace(covariance)) / len(covariance)
+    root = np.linalg.cholesky(covariance + level * (1 / len(covariance) + TINY * np.eye(len(covariance))))
+    moved: NDArray[np.float64] = scores.score + root @ rng.standard_normal(len(covariance))
+    return moved
 
 
 def _best(gain: NDArray[np.float64], among: int) -> NDArray[np.intp]:
