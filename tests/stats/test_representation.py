@@ -8,6 +8,7 @@ from scipy import stats
 from commonshelf.stats.estimates import proportion
 from commonshelf.stats.representation import CensusError, adjust_p_values, mid_p_value, representation, share_errors
 from commonshelf.stats.representation.errors import NobodyLivesThereError
+from commonshelf.stats.representation.ratio_interval import divided, log_normal, wilson
 from tests.stats.oracles.reference import r_says
 
 TOWN = {"groups": ("young", "adult", "old"), "recruitment": "opt_in"}
@@ -80,6 +81,17 @@ def test_census_margins_widen_the_ratio_and_calm_the_test():
     assert rough.low[0] < plain.low[0]
     assert rough.high[0] > plain.high[0]
     assert rough.p_value[0] > plain.p_value[0]
+
+
+def test_the_ends_of_a_ratio_solve_the_equations_they_come_from():
+    share, known = np.array([0.05, 0.2, 0.4]), np.array([0.1, 0.15, 0.4])
+    (low, high), (least, most) = wilson(share, 80, 0.95), log_normal(known, np.array([0.02, 0.08, 0.3]), 0.95)
+    first, last = divided(share, (low, high), known, (least, most))
+    # Donner and Zou: the ratio R at either end lies as far from the estimate as both errors, laid at right angles, reach there.
+    np.testing.assert_allclose((share - first * known) ** 2, (share - low) ** 2 + first**2 * (most - known) ** 2, rtol=1e-9)
+    np.testing.assert_allclose((share - last * known) ** 2, (high - share) ** 2 + last**2 * (known - least) ** 2, rtol=1e-9)
+    assert (first < share / known).all()
+    assert (last > share / known).all()
 
 
 def test_share_errors_follow_the_bureau_with_a_total_and_the_delta_method_without():

@@ -68,6 +68,8 @@ CASES = [
     EdgeCase("groups, a table", partial(compare, [[1, 5]], [[50, 50]]), errors.WrongShapeError),
     EdgeCase("groups, one name too few", partial(compare, [1, 5], [50, 50], groups=["young"]), errors.WrongShapeError),
     EdgeCase("groups, asked nobody knows how", partial(representation, [1], [5], recruitment="volunteers"), errors.UnknownRecruitmentError),
+    EdgeCase("groups, some of unknown group", partial(compare, [1, 5], [50, 50], unknown=4), answer={"n": 6, "unknown": 4}),
+    EdgeCase("groups, fewer than none unknown", partial(compare, [1, 5], [50, 50], unknown=-4), errors.NotACountError),
     EdgeCase("groups, level 1", partial(compare, [1, 5], [50, 50], level=1.0), errors.OutOfRangeError),
     EdgeCase("groups, design effect below 1", partial(compare, [1, 5], [50, 50], design_effect=0.5), errors.OutOfRangeError),
     EdgeCase("groups, design effect missing", partial(compare, [1, 5], [50, 50], design_effect=NAN), errors.OutOfRangeError),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from commonshelf.stats.counts import check_share
+from commonshelf.stats.errors import NotACountError
 from commonshelf.stats.estimates.estimate import Recruitment, check_recruitment
 from commonshelf.stats.representation.population import CensusError, Groups, check_design_effect, check_groups
 from commonshelf.stats.representation.ratio_interval import divided, log_normal, wilson
@@ -82,6 +83,24 @@ class Representation:
         return f"{facts} ({self.low[place]:.2f} to {self.high[place]:.2f}{drawn}): {shown}."
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """How the comparison was asked for, checked."""
+
+    recruitment: Recruitment
+    design_effect: float
+    unknown: int
+    adjustment: Adjustment
+    level: float
+
+    def __post_init__(self) -> None:
+        check_recruitment(self.recruitment)
+        check_share("level", self.level)
+        check_design_effect(self.design_effect)
+        if not self.unknown >= 0 or self.unknown != int(self.unknown):
+            raise NotACountError(f"unknown is {self.unknown}; people are whole numbers from 0 up")
+
+
 def representation(
     heard: ArrayLike,
     population: ArrayLike,
@@ -107,31 +126,19 @@ def representation(
     Source: Donner and Zou (2012), Statistical Methods in Medical Research 21, 347-359; Lancaster (1961), JASA 56, 223-234;
     Holm (1979), Scand. J. Statist. 6, 65-70. See docs/methods/representation.md.
     """
-    check_recruitment(recruitment)
-    check_share("level", level)
-    check_design_effect(design_effect)
-    known = check_groups(heard, population, groups, census_error)
-    share, n_eff = known.heard / known.n, known.n / design_effect
-    with np.errstate(invalid="ignore"):
-        ratio = share / known.shares
-    ends = (share, share) if recruitment == "census" else wilson(share, n_eff, level)
-    low, high = divided(share, ends, known.shares, log_normal(known.shares, known.errors, level))
-    p_value = _p_values(known, recruitment, design_effect)
-    p_adjusted = adjust_p_values(p_value, adjustment=adjustment)
-    arrays = [
-        share,
-        known.shares * known.n,
-        ratio,
-        low,
-        high,
-        p_value,
-        p_adjusted,
-        known.heard,
-        known.population,
-        known.shares,
-        known.errors,
-    ]
-    for array in arrays:
+    asked = _Asked(recruitment, design_effect, unknown, adjustment, level)
+    return _compared(check_groups(heard, population, groups, census_error), asked)
+
+
+def _compared(known: Groups, asked: _Asked) -> Representation:
+    share, n_eff = known.heard / known.n, known.n / asked.design_effect
+    ends = (share, share) if asked.recruitment == "census" else wilson(share, n_eff, asked.level)
+    low, high = divided(share, ends, known.shares, log_normal(known.shares, known.errors, asked.level))
+    p_value = _p_values(known, asked)
+    p_adjusted = adjust_p_values(p_value, adjustment=asked.adjustment)
+    ratio = np.divide(share, known.shares, out=np.full(len(share), np.nan), where=known.shares > 0)
+    expected = known.shares * known.n
+    for array in (known.heard, known.population, known.shares, known.errors, share, expected, ratio, low, high, p_value, p_adjusted):
         array.setflags(write=False)
     return Representation(
         groups=known.names,
@@ -140,33 +147,33 @@ def representation(
         population=known.population,
         population_share=known.shares,
         population_share_error=known.errors,
-        expected=arrays[1],
+        expected=expected,
         ratio=ratio,
         low=low,
         high=high,
         p_value=p_value,
         p_adjusted=p_adjusted,
-        verdicts=tuple(_verdict(p, at, 1 - level) for p, at in zip(p_adjusted, ratio, strict=True)),
+        verdicts=tuple(_verdict(p, at, 1 - asked.level) for p, at in zip(p_adjusted, ratio, strict=True)),
         n=known.n,
         n_eff=n_eff,
-        unknown=int(unknown),
+        unknown=int(asked.unknown),
         family=int((~np.isnan(p_value)).sum()),
-        adjustment=adjustment,
-        recruitment=recruitment,
-        interval_kind=_interval_kind(recruitment, known),
-        level=level,
+        adjustment=asked.adjustment,
+        recruitment=asked.recruitment,
+        interval_kind=_interval_kind(asked.recruitment, known),
+        level=asked.level,
     )
 
 
-def _p_values(known: Groups, recruitment: Recruitment, design_effect: float) -> NDArray[np.float64]:
+def _p_values(known: Groups, asked: _Asked) -> NDArray[np.float64]:
     found = np.full(len(known.heard), np.nan)
     for place, (count, share, error) in enumerate(zip(known.heard.tolist(), known.shares.tolist(), known.errors.tolist(), strict=True)):
         if share == 1:
             found[place] = 1.0  # the only group there is: whoever is heard belongs to it
-        elif share > 0 and recruitment == "census":
+        elif share > 0 and asked.recruitment == "census":
             found[place] = known_share_p_value(count / known.n, share=share, share_error=error)
         elif share > 0:
-            found[place] = mid_p_value(int(count), known.n, share=share, share_error=error, design_effect=design_effect)
+            found[place] = mid_p_value(int(count), known.n, share=share, share_error=error, design_effect=asked.design_effect)
     return found
 
 

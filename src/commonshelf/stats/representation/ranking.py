@@ -90,8 +90,14 @@ def rank_missing(
     if not bar > 0 or by not in get_args(By):
         raise OutOfRangeError(f"bar is {bar} and by is {by!r}; bar is a ratio above 0, by is one of {', '.join(get_args(By))}")
     known = check_groups(heard, population, groups, census_error)
+    drawn, pooling = _believable(known, recruitment, design_effect, rng)
+    return _told(known, drawn, pooling, recruitment=recruitment, by=by, bar=bar, level=level)
+
+
+def _told(
+    known: Groups, drawn: NDArray[np.float64], pooling: Pooling, *, recruitment: Recruitment, by: By, bar: float, level: float
+) -> MissingRanking:
     lived_in = known.shares > 0
-    drawn, pooling = _believable(known, lived_in, recruitment, design_effect, rng)
     lacking = drawn if by == "ratio" else (drawn - 1) * known.shares[lived_in, None]
     ranks = lacking.argsort(axis=0, kind="stable").argsort(axis=0) + 1.0
     tails = ((1 - level) / 2, (1 + level) / 2)
@@ -125,9 +131,10 @@ def rank_missing(
 
 
 def _believable(
-    known: Groups, lived_in: NDArray[np.bool_], recruitment: Recruitment, design_effect: float, rng: np.random.Generator
+    known: Groups, recruitment: Recruitment, design_effect: float, rng: np.random.Generator
 ) -> tuple[NDArray[np.float64], Pooling]:
     """Draw ratios for the groups somebody lives in, shape (groups, draws); in every draw the population's mean ratio is 1."""
+    lived_in = known.shares > 0
     heard, shares, errors = known.heard[lived_in] / design_effect, known.shares[lived_in], known.errors[lived_in]
     n = known.n / design_effect
     pooling = learn_pooling(heard, n * shares)

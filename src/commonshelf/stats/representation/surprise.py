@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, get_args
 
 import numpy as np
-from scipy.special import bdtr, betaln, gammaln, ndtr
+from scipy.special import bdtr, ndtr
 
 from commonshelf.stats.counts import check_share
 from commonshelf.stats.errors import OutOfRangeError, WrongShapeError
@@ -37,7 +37,8 @@ def mid_p_value(count: int, n: int, *, share: float, share_error: float = 0.0, d
     spread = share * (1 - share)
     alike = 0.0 if n < 2 else min((design_effect - 1 + n * share_error**2 / spread) / (n - 1), MOST_ALIKE)
     at, below = _beta_binomial(count, n, share, alike) if alike > 0 else _binomial(count, n, share)
-    return float(min(1.0, 2 * below + at))
+    tail = below + at / 2
+    return float(2 * min(tail, 1 - tail))
 
 
 def known_share_p_value(share_heard: float, *, share: float, share_error: float) -> float:
@@ -82,8 +83,10 @@ def _binomial(count: int, n: int, share: float) -> tuple[float, float]:
 
 def _beta_binomial(count: int, n: int, share: float, alike: float) -> tuple[float, float]:
     """Return the chance of exactly, and of fewer than, count; alike is the correlation of any two people, above 0."""
-    a, b = share * (1 / alike - 1), (1 - share) * (1 / alike - 1)
-    k = np.arange(count + 1)
-    ways = gammaln(n + 1) - gammaln(k + 1) - gammaln(n - k + 1)
-    chance = np.exp(ways + betaln(k + a, n - k + b) - betaln(a, b))
+    together = 1 / alike - 1  # the two parameters of the beta distribution, added
+    k, draws = np.arange(count), np.arange(n)
+    # From each count to the next by its ratio, nobody first: gamma functions of parameters as large as these would cancel.
+    nobody = np.log1p(-share * together / (together + draws)).sum()
+    steps = np.log((n - k) / (k + 1)) + np.log((k + share * together) / (n - k - 1 + (1 - share) * together))
+    chance = np.exp(nobody + np.concatenate([[0.0], np.cumsum(steps)]))
     return float(chance[-1]), min(1.0, float(chance[:-1].sum()))
