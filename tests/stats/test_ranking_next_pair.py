@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
@@ -74,6 +75,15 @@ def test_next_pair_asks_about_a_new_item_before_anything_else():
     assert next_pair(settled, rng=np.random.default_rng(6)).cause == "most_information"
     withdrawn = np.array([True, True, True, False])
     assert next_pair(with_new, rng=np.random.default_rng(6), open_items=withdrawn).cause == "most_information"
+
+
+def test_an_item_asked_about_too_rarely_comes_first_even_where_little_is_learned():
+    settled = fitted(10, [0.2, 0.1, 0.0, -0.3], 40)
+    far_behind = replace(settled, score=np.array([3.0, 2.9, 3.1, -9.0]), asked=np.array([30, 30, 30, 4]))
+    found = next_pair(far_behind, rng=np.random.default_rng(1), plan="estimated")
+    assert (3 in (found.left, found.right), found.cause) == (True, "few_choices")
+    enough = next_pair(far_behind, rng=np.random.default_rng(1), plan="estimated", least_asked=4)
+    assert (3 in (enough.left, enough.right), enough.cause) == (False, "most_information")
 
 
 @pytest.mark.parametrize("plan", ["estimated", "drawn"])
