@@ -86,14 +86,15 @@ def test_differences_match_the_controls_that_rise_and_fall_alike_whatever_their_
 
 
 def test_differences_leave_out_a_control_rarely_counted_and_a_week_one_missed(town):
-    figures = town[:8].copy()
-    figures[3, 4:9] = NAN
-    figures[5, 2] = figures[0, 12] = NAN
-    result = difference_in_differences(figures, changed=0, change_at=10, least_counted=0.8)
-    kept = [0, 1, 3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 14, 15]
+    figures = town[:9].copy()
+    figures[3, 4:7] = NAN  # seven of ten before
+    figures[4, [2, 5]] = NAN  # eight of ten: just enough
+    figures[5, 9] = figures[0, 12] = figures[8, 14] = NAN
+    result = difference_in_differences(figures, changed=[0, 8], change_at=10, least_counted=0.8)
+    kept = [0, 1, 3, 4, 6, 7, 8, 10, 11, 13, 15]
     assert result.compared.periods.tolist() == kept
-    assert (result.compared.left_out, result.compared.control_units, result.compared.periods_left_out) == ((3,), (1, 2, 4, 5, 6, 7), 2)
-    whole = difference_in_differences(town[[0, 1, 2, 4, 5, 6, 7]][:, kept], changed=0, change_at=9)
+    assert (result.compared.left_out, result.compared.control_units, result.compared.periods_left_out) == ((3,), (1, 2, 4, 5, 6, 7), 5)
+    whole = difference_in_differences(town[[0, 8, 1, 2, 4, 5, 6, 7]][:, kept], changed=[0, 1], change_at=7)
     assert result.effect == whole.effect
 
 

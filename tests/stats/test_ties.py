@@ -41,7 +41,7 @@ def test_people_ties_say_nothing_of_fewer_people_than_the_threshold():
 
 def test_people_ties_leave_strangers_and_crowds_aside_and_say_how_many():
     persons, sessions = [0, 1, -1, 0, 1, 2, 3, 0, 0], [0, 0, 0, 1, 1, 1, 1, 0, 0]
-    result = people_ties(persons, sessions, session_periods=[1, 1], threshold=1, largest_session=3)
+    result = people_ties(persons, sessions, session_periods=[1, 1], threshold=1, largest_session=2)
     assert (result.unknown, result.sessions_too_large) == (1, 1)
     assert (result.periods[0].people, result.periods[0].pairs) == (4, 1)
 
@@ -120,6 +120,13 @@ def test_group_ties_hide_a_shared_number_that_leaves_a_few():
     np.testing.assert_array_equal(stricter.people, [20, 22, np.nan])
     assert (stricter.bridging_people, stricter.bridging_share) == (12, 0.4)
     assert not result.shared.flags.writeable
+
+
+def test_group_ties_hide_a_shared_number_from_both_sides_when_one_group_came_nearly_whole():
+    persons, sessions = [*range(30), *range(18, 32)], [0] * 30 + [1] * 14  # of the second group all but two came to the first
+    result = group_ties(persons, sessions, session_groups=[0, 1], threshold=5)
+    assert np.isnan(result.shared).all()
+    assert result.people.tolist() == [30, 14]
 
 
 def test_ties_do_not_depend_on_order_or_on_the_numbers_people_bear():
