@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from commonshelf.stats.privacy.entries import Entries
 
 GOOD_ENOUGH = 0.5  # the first whole-numbered table that costs at most twice the bound is taken: the cheapest takes far longer to prove
+GOLDEN = (5**0.5 - 1) / 2  # its multiples, less their whole part, spread evenly and never repeat
+OTHER_CORNERS = 3
 SMALLEST_MOVE = 1e-6  # people are whole; what moves by less than this did not move
 
 
@@ -70,7 +72,12 @@ class Ground:
         cost = np.concatenate([prices, prices])
         cost[[place, n + place]] = 0.0
         found = self._solve(cost, low, high, whole=False)
-        if found is not None and np.abs(found - np.rint(found)).max() > SMALLEST_MOVE:
+        for turn in range(1, OTHER_CORNERS + 1):
+            if found is None or _whole(found):
+                break
+            # The corner of all cheapest tables that was found cuts people in half; prices a little uneven lead to another corner.
+            found = self._solve(cost * (1 + np.arange(2 * n) * GOLDEN * turn % 1), low, high, whole=False)
+        if found is not None and not _whole(found):
             found = self._solve(cost, low, high, whole=True)
         return None if found is None else np.rint(values + found[:n] - found[n : 2 * n])
 
@@ -89,3 +96,7 @@ class Ground:
         )
         found: NDArray[np.float64] | None = answer.x
         return found
+
+
+def _whole(numbers: NDArray[np.float64]) -> bool:
+    return bool(np.abs(numbers - np.rint(numbers)).max() <= SMALLEST_MOVE)
