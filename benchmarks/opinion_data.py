@@ -5,6 +5,10 @@ Written down, with its seeds, before the method it measures. Only NumPy is used:
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -62,3 +66,16 @@ def new_votes(people: int, statements: int, *, count: int = 1_000, seed: int = N
     rng = np.random.default_rng(seed)
     later = (rng.integers(0, people, count), rng.integers(0, statements, count), rng.choice([1, 0, -1], size=count, p=[0.5, 0.1, 0.4]))
     return Conversation(later[0].astype(np.int32), later[1].astype(np.int32), later[2].astype(np.int8), np.empty(0, np.int64))
+
+
+def simulate_elsewhere(people: int, statements: int) -> Conversation:
+    """Return what `simulate` draws, drawn in a process of its own, so that drawing does not count as memory of whoever maps it."""
+    with tempfile.TemporaryDirectory() as folder:
+        place = str(Path(folder) / "conversation.npz")
+        subprocess.run([sys.executable, "-m", "benchmarks.opinion_data", str(people), str(statements), place], check=True)
+        with np.load(place) as kept:
+            return Conversation(kept["person"], kept["statement"], kept["value"], kept["group"])
+
+
+if __name__ == "__main__":
+    np.savez(sys.argv[3], **simulate(int(sys.argv[1]), int(sys.argv[2]))._asdict())
