@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings, strategies as st
 
+from benchmarks import rake_data
 from commonshelf.stats.weighting import raking
 from commonshelf.stats.weighting.errors import EmptyCellError, MarginsDisagreeError, NotConvergedError
 from commonshelf.stats.weighting.rake import rake
@@ -147,17 +148,33 @@ def test_rake_says_where_it_did_not_converge():
     assert caught.value.largest_error > 0.1
 
 
-def test_rake_crosses_margins_that_nearly_repeat_each_other_in_few_rounds():
-    """Sweeps alone take ten thousands of rounds here; one person in 200 joins what else falls apart."""
-    first = np.arange(200) % 5
-    second = first.copy()
-    second[:5] = (first[:5] + 1) % 5
-    hidden = np.exp(np.random.default_rng(3).normal(0, 2, 200))
-    totals = [np.bincount(code, weights=hidden) for code in (first, second)]
-    assert plain_raking([first, second], totals, np.ones(200), rounds=500) is None
-    result = rake([first, second], totals)
+@pytest.mark.parametrize("largest", [1 << 17, 6])
+def test_rake_crosses_margins_that_nearly_repeat_each_other(largest):
+    """Each margin is the one before with 3 people in 100 moved on: sweeps alone take ten thousands of rounds."""
+    rng = np.random.default_rng(0)
+    codes = [rng.integers(0, 6, 200)]
+    for _margin in range(3):
+        codes.append((codes[-1] + (rng.random(200) < 0.03)) % 6)
+    hidden = np.exp(rng.normal(0, 2, 200))
+    totals = [np.bincount(code, weights=hidden) for code in codes]
+    assert plain_raking(codes, totals, np.ones(200), rounds=2000) is None
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(raking, "LARGEST_TABLE", largest)
+        result = rake(codes, totals)
     assert result.iterations < 100
-    assert largest_error(result.weights, [first, second], totals) <= 1.01e-9
+    assert largest_error(result.weights, codes, totals) <= 1.01e-9
+
+
+def test_rake_of_margins_that_do_not_depend_on_each_other_takes_one_round_and_one_to_see_it():
+    codes = [code.ravel() for code in np.indices((2, 3, 2, 4, 3))]
+    totals = [np.arange(1, size + 1) / (size * (size + 1) / 2) for size in (2, 3, 2, 4, 3)]
+    assert rake(codes, totals).iterations == 2
+
+
+def test_rake_needs_fewer_rounds_than_sweeps_alone():
+    codes, totals = rake_data.people(20_000, rake_data.SIX)
+    assert plain_raking(codes, totals, np.ones(20_000), rounds=25, tolerance=1e-9) is None
+    assert rake(codes, totals).iterations <= 16
 
 
 def test_rake_works_where_joint_cells_are_far_more_than_people():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
@@ -16,8 +16,8 @@ REMEMBERED = 10
 """How many sweeps the look ahead is worked out from."""
 SLOW = 50
 """After so many sweeps Newton begins anew: each of its steps costs a table of every pair of margins, but few are needed."""
-WORSE = 1.5
-"""A look ahead that leaves the worst total this much further off than the best sweep did was a wrong one."""
+SAME_DIRECTION = 1e-10
+"""Sweeps that moved this nearly alike tell one thing, not two."""
 FARTHEST = 5.0
 """A look ahead that would change a factor more than e to this is not believed."""
 
@@ -38,30 +38,21 @@ class Settled:
     sweeps: int
 
 
-@dataclass
 class _Memory:
-    """The last sweeps, and where to go back to from a wrong guess."""
+    """The last sweeps: where each began, and where it ended."""
 
-    before: list[NDArray[np.float64]] = field(default_factory=list)
-    after: list[NDArray[np.float64]] = field(default_factory=list)
-    best: float = np.inf
-    safe: NDArray[np.float64] | None = None
+    def __init__(self) -> None:
+        self.before: list[NDArray[np.float64]] = []
+        self.after: list[NDArray[np.float64]] = []
 
-    def next_start(self, before: NDArray[np.float64], after: NDArray[np.float64], error: float) -> NDArray[np.float64]:
-        """Return the logarithms to sweep next: the point where the last sweeps, mixed, would hardly have moved.
-
-        When the last guess was worse than what was there before it, go back and forget.
-        """
-        if self.safe is not None and not error <= WORSE * self.best:
-            self.before, self.after, back, self.safe = [], [], self.safe, None
-            return back
-        self.best, self.safe = min(self.best, error), after
+    def next_start(self, before: NDArray[np.float64], after: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the logarithms to sweep next: the point where the last sweeps, mixed, would hardly have moved."""
         self.before, self.after = [*self.before[-REMEMBERED:], before], [*self.after[-REMEMBERED:], after]
         if len(self.before) == 1:
             return after
         images = np.array(self.after)
         moved = images - np.array(self.before)
-        mix = np.linalg.lstsq(np.diff(moved, axis=0).T, moved[-1], rcond=1e-10)[0]
+        mix = np.linalg.lstsq(np.diff(moved, axis=0).T, moved[-1], rcond=SAME_DIRECTION)[0]
         step: NDArray[np.float64] = mix @ np.diff(images, axis=0)
         return after - step if np.abs(step).max() < FARTHEST else after
 
@@ -79,10 +70,11 @@ def settle(sweeping: Sweeping, start: NDArray[np.float64], *, tolerance: float, 
             broken = not np.isfinite(after).all()
             if broken or error <= tolerance or rounds >= max_sweeps:
                 last = logs if broken else after
-                settled = Settled(last, relative_errors(sweeping.found(last), sweeping.aims), rounds)
+                errors = np.nan_to_num(relative_errors(sweeping.found(last), sweeping.aims), nan=np.inf)
+                settled = Settled(last, errors, rounds)
                 if broken or rounds >= max_sweeps or settled.errors.max() <= tolerance:
                     return settled
-            logs = memory.next_start(logs, after, error)
+            logs = memory.next_start(logs, after)
             if rounds == SLOW:
                 logs, steps = newton(sweeping, start, tolerance=tolerance)
                 memory, rounds = _Memory(), rounds + steps
