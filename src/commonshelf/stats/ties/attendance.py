@@ -44,7 +44,9 @@ def as_numbers(name: str, numbers: ArrayLike, *, lowest: int = 0, highest: int |
         raise UnknownNumberError(f"{name} holds {values.dtype} values; it takes whole numbers")
     whole = values.astype(np.intp)
     if len(whole) and (whole.min() < lowest or (highest is not None and whole.max() > highest)):
-        raise UnknownNumberError(f"{name} runs from {whole.min()} to {whole.max()}; it may run from {lowest} to {'any number' if highest is None else highest}")
+        raise UnknownNumberError(
+            f"{name} runs from {whole.min()} to {whole.max()}; it may run from {lowest} to {'any number' if highest is None else highest}"
+        )
     return whole
 
 
