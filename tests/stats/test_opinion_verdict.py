@@ -40,7 +40,7 @@ def test_a_group_under_the_threshold_is_not_shown():
 
 
 def test_the_same_rng_gives_the_same_verdict_and_many_people_are_judged_by_a_draw_of_them():
-    asked = drawn(2_700, 30, share=0.6, seed=13)
+    asked = drawn(2_700, 40, share=0.6, seed=13)
     one, two = (verdict(asked, "polis", draws=2) for _ in range(2))
     np.testing.assert_array_equal(one.null_information, two.null_information)
     np.testing.assert_array_equal(one.stability_draws, two.stability_draws)

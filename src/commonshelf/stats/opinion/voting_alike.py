@@ -47,7 +47,7 @@ def outline_voting_alike(votes: Votes, *, left_out: NDArray[np.bool_], least_vot
         group=group,
         chance=chance,
         support=tuple((trial.k, trial.gain) for trial in trials),
-        start=Start(block=axes.block, labels=tuple(_spread(trial.label, people, votes.people) for trial in trials)),
+        start=Start(block=axes.block, labels=_labels(trials, group, people)),
     )
 
 
@@ -77,7 +77,13 @@ def _choose(
     return group, chance
 
 
-def _spread(label: NDArray[np.intp], people: NDArray[np.intp], everyone: int) -> NDArray[np.int8]:
-    spread = np.full(everyone, -1, dtype=np.int8)
-    spread[people] = label
-    return spread
+def _labels(trials: list[Classes], group: NDArray[np.int64], people: NDArray[np.intp]) -> tuple[NDArray[np.int8], ...]:
+    """Return everybody's class for each number of classes, those of the chosen number as they are called now."""
+    chosen = int(group.max()) + 1
+    labels = []
+    for trial in trials:
+        spread = group.astype(np.int8)
+        if trial.k != chosen:
+            spread[people] = trial.label
+        labels.append(spread)
+    return tuple(labels)
