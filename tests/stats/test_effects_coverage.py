@@ -42,15 +42,15 @@ def share(holds, runs, seed, **kind):
 @pytest.mark.slow
 @pytest.mark.parametrize(("lean", "least"), [(0.0, 0.93), (0.4, 0.91)])
 def test_interrupted_series_interval_holds_the_truth_although_weeks_hang_together(lean, least):
-    covered = share(line_holds, 300, 61, periods=60, change_at=45, lean=lean, errors="prais_winsten")
-    assert binom.ppf(0.002, 300, least) / 300 <= covered <= 0.99
+    covered = share(line_holds, 200, 61, periods=60, change_at=45, lean=lean, errors="prais_winsten")
+    assert binom.ppf(0.002, 200, least) / 200 <= covered <= 0.99
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("lean", [0.0, 0.5, 0.8])
 def test_synthetic_control_interval_holds_the_truth(lean):
-    covered = share(mix_holds, 250, 62, periods=60, change_at=45, lean=lean)
-    assert binom.ppf(0.002, 250, 0.94) / 250 <= covered <= 0.99
+    covered = share(mix_holds, 200, 62, periods=60, change_at=45, lean=lean)
+    assert binom.ppf(0.002, 200, 0.94) / 200 <= covered <= 0.99
 
 
 @pytest.mark.slow
@@ -64,7 +64,7 @@ def test_differences_interval_holds_the_truth(matches):
 @pytest.mark.parametrize("way", ["differences", "synthetic", "interrupted"])
 def test_placebo_in_space_cries_wolf_as_often_as_its_level(way):
     """With nine controls and no change, the real unit is the most striking of ten in one town of ten."""
-    rng, runs = np.random.default_rng(64), 60 if way == "interrupted" else 200
+    rng, runs = np.random.default_rng(64), {"differences": 200, "synthetic": 120, "interrupted": 60}[way]
     wolves = 0
     for _ in range(runs):
         figures = branches(rng, units=10, periods=30)

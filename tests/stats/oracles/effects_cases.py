@@ -37,4 +37,4 @@ def statsmodels_says():
     """Return what statsmodels says of both series and of the town."""
     lines = {"whole": months()[1], "with gaps": months(*GAPS)[1]}
     told = {"lines": lines, "lags": LAGS, "lean": LEAN, "panel": {"figures": town(), "changed": CHANGED, "before": BEFORE}}
-    return peer_says("statsmodels-effects", "effects_statsmodels.py", json.dumps(told, default=lambda array: array.tolist()))
+    return peer_says("statsmodels", "effects_statsmodels.py", json.dumps(told, default=lambda array: array.tolist()))
