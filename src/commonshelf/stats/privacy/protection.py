@@ -99,7 +99,9 @@ def protect(ground: Ground, threshold: int) -> NDArray[np.bool_]:
         least = max(1.0, ground.least[place])
         any(pattern.can_prove(Claim(place, target)) for target in np.arange(least, entries.values[place]))
     _thin_out(pattern)
-    return pattern.hidden
+    # Only what is small or differs in a proof: so whatever is hidden has at least two values that are possible.
+    changed = [pattern.moved(proof) for proof in pattern.proofs.values()]
+    return np.logical_or.reduce([small & entries.printed, *changed])
 
 
 def _thin_out(pattern: Pattern) -> None:
