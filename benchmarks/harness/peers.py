@@ -57,8 +57,9 @@ def _make(folder: Path, lock: Path, python: Path) -> None:
     subprocess.run([python, "-m", "venv", folder], check=True)
     own: list[str | Path] = [folder / "bin" / "python", "-m", "pip", "install", "-q", "--disable-pip-version-check"]
     uv = shutil.which("uv", path=f"{Path(sys.executable).parent}:{os.environ.get('PATH', '')}")
-    install: list[str | Path] = [uv, "pip", "install", "-q", "--python", folder / "bin" / "python"] if uv else own
-    done = subprocess.run([*install, "--no-deps", "--require-hashes", "-r", lock], check=False)
-    if done.returncode:
+    fast: list[str | Path] = [uv, "pip", "install", "-q", "--python", folder / "bin" / "python"] if uv else own
+    # pip may know of a local file that uv does not: torch for processors alone comes that way.
+    done = any(subprocess.run([*way, "--no-deps", "--require-hashes", "-r", lock], check=False).returncode == 0 for way in (fast, own))
+    if not done:
         shutil.rmtree(folder, ignore_errors=True)
         raise PeerMissingError(f"the packages of {lock.name} could not be installed")
