@@ -101,7 +101,8 @@ def protect(ground: Ground, threshold: int) -> NDArray[np.bool_]:
     _thin_out(pattern)
     # Only what is small or differs in a proof: so whatever is hidden has at least two values that are possible.
     changed = [pattern.moved(proof) for proof in pattern.proofs.values()]
-    return np.logical_or.reduce([small & entries.printed, *changed])
+    hidden: NDArray[np.bool_] = np.logical_or.reduce([small & entries.printed, *changed])
+    return hidden
 
 
 def _thin_out(pattern: Pattern) -> None:
