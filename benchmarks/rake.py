@@ -25,19 +25,23 @@ OURS = Contestant("ours", (sys.executable, "-m", "benchmarks.rake_ours"), ONE_TH
 
 @dataclass(frozen=True)
 class Heat:
-    """One race: against whom, how many people and margins, how many times faster we mean to be, in how many pairs."""
+    """One race: against whom, how many people and margins, how many times faster we mean to be, in how many pairs.
+
+    calls is how often a timed run weighs everybody anew: a few milliseconds alone would tell more of the machine than of the method.
+    """
 
     peer: str
     n: int
     sizes: tuple[int, ...]
     goal: float
     pairs: int = 5
+    calls: int = 1
     memory_goal: float | None = None
 
 
 HEATS = (
-    Heat("rimpy", TEN_THOUSAND, rake_data.SIX, 1.0),
-    Heat("weightipy", TEN_THOUSAND, rake_data.SIX, 4.0),
+    Heat("rimpy", TEN_THOUSAND, rake_data.SIX, 1.0, calls=20),
+    Heat("weightipy", TEN_THOUSAND, rake_data.SIX, 4.0, calls=20),
     Heat("rimpy", MILLION, rake_data.SIX, 12.0, memory_goal=LEAST_MEMORY_RATIO),
     Heat("weightipy", MILLION, rake_data.SIX, 40.0),
     Heat("rimpy", MILLION, rake_data.TWENTY, 2.0, memory_goal=LEAST_MEMORY_RATIO),
@@ -60,7 +64,8 @@ def run(heat: Heat) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         rake_data.write(place, heat.n, heat.sizes)
-        found = race(OURS, contestant(heat.peer), {"folder": folder}, goal=heat.goal, pairs=heat.pairs, warm_up=heat.pairs > 1)
+        task = {"folder": folder, "calls": heat.calls}
+        found = race(OURS, contestant(heat.peer), task, goal=heat.goal, pairs=heat.pairs, warm_up=heat.pairs > 1)
         ours, theirs = (np.fromfile(place / f"{name}.bin") for name in ("ours", heat.peer))
     summary = found.summary()
     error = found.our_description["margin_error"]
@@ -70,6 +75,7 @@ def run(heat: Heat) -> dict[str, Any]:
         **summary,
         "people": heat.n,
         "margins": len(heat.sizes),
+        "calls": heat.calls,
         "memory_goal": heat.memory_goal,
         "largest_difference_of_weights": difference,
         "reached": bool(summary["reached"] and kept),
@@ -78,7 +84,7 @@ def run(heat: Heat) -> dict[str, Any]:
 
 def line(result: dict[str, Any]) -> str:
     """Return one result as a line to read."""
-    ours, theirs = (statistics.median(result[f"{side}_seconds"]) * 1000 for side in ("our", "their"))
+    ours, theirs = (statistics.median(result[f"{side}_seconds"]) / result["calls"] * 1000 for side in ("our", "their"))
     errors = [result[f"{side}_description"]["margin_error"] for side in ("our", "their")]
     return (
         f"{result['people']:>9,} people x {result['margins']:>2} margins: ours {ours:8.1f} ms, {result['theirs']:>9} {theirs:9.1f} ms, "

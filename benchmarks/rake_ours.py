@@ -16,12 +16,19 @@ def prepare(task: dict[str, Any]) -> dict[str, Any]:
     """Read the codes and targets."""
     codes, targets = rake_data.read(task["folder"])
     rake_data.forget_peak()
-    return {"codes": list(codes), "targets": [np.array(target) for target in targets], "folder": Path(task["folder"])}
+    return {
+        "codes": list(codes),
+        "targets": [np.array(target) for target in targets],
+        "folder": Path(task["folder"]),
+        "calls": task["calls"],
+    }
 
 
 def run(data: dict[str, Any]) -> Any:
     """Weigh everybody, with the tolerance that is ours unless asked otherwise: 1e-9."""
-    return rake(data["codes"], data["targets"])
+    for _call in range(data["calls"]):
+        result = rake(data["codes"], data["targets"])
+    return result
 
 
 def describe(data: dict[str, Any], result: Any) -> dict[str, Any]:

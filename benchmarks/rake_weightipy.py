@@ -19,12 +19,14 @@ def prepare(task: dict[str, Any]) -> dict[str, Any]:
     frame = pd.DataFrame({f"margin_{at}": code for at, code in enumerate(codes)})
     wanted = {f"margin_{at}": dict(enumerate(target)) for at, target in enumerate(targets)}
     rake_data.forget_peak()
-    return {"frame": frame, "wanted": wanted, "codes": codes, "targets": targets, "folder": Path(task["folder"])}
+    return {"frame": frame, "wanted": wanted, "codes": codes, "targets": targets, "folder": Path(task["folder"]), "calls": task["calls"]}
 
 
 def run(data: dict[str, Any]) -> Any:
     """Weigh everybody; it goes on until its weights hardly move."""
-    return weightipy.weight_dataframe(data["frame"], weightipy.scheme_from_dict(data["wanted"]))
+    for _call in range(data["calls"]):
+        result = weightipy.weight_dataframe(data["frame"], weightipy.scheme_from_dict(data["wanted"]))
+    return result
 
 
 def describe(data: dict[str, Any], result: Any) -> dict[str, Any]:
