@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -112,34 +112,59 @@ def judge_groups(
     """
     _check(votes, opinion_map, shuffles=shuffles, draws=draws, alpha=alpha, least_stability=least_stability)
     smallest = int(opinion_map.figures.people.min())
-    early = _without_refit(opinion_map, smallest, least_people=least_people, least_group=least_group)
-    told, null, agreement, judged = None, np.empty(0), np.empty(0), 0
-    p_value = stability = None
-    silence = early
-    if early is None:
-        people = np.flatnonzero(opinion_map.group >= 0)
-        if people.size > MOST_PEOPLE:
-            people = np.sort(rng.choice(people, MOST_PEOPLE, replace=False))
-        crowd, judged = some_people(votes, people), int(people.size)
-        told = _told(crowd, opinion_map)
-        null = np.array([_told(_shuffled(crowd, rng), opinion_map) for _shuffle in range(shuffles)])
-        agreement = np.array([_agreement(crowd, opinion_map, rng) for _draw in range(draws)])
-        p_value, stability = float((1 + np.count_nonzero(null >= told)) / (1 + shuffles)), float(agreement.mean())
-        silence = "no_structure" if p_value > alpha else "unstable" if stability < least_stability else None
+    silence = _without_refit(opinion_map, smallest, least_people=least_people, least_group=least_group)
+    seen = Evidence() if silence else _evidence(votes, opinion_map, rng, shuffles=shuffles, draws=draws)
+    if seen.p_value is not None and seen.stability is not None:
+        silence = "no_structure" if seen.p_value > alpha else "unstable" if seen.stability < least_stability else None
     return GroupsVerdict(
         show=silence is None,
         silence=silence,
         n=opinion_map.n,
         k=opinion_map.k,
         smallest=smallest,
-        judged=judged,
-        stability=stability,
-        stability_draws=agreement,
-        information=told,
-        null_information=null,
-        p_value=p_value,
+        judged=seen.judged,
+        stability=seen.stability,
+        stability_draws=seen.agreement,
+        information=seen.information,
+        null_information=seen.null,
+        p_value=seen.p_value,
         least_people=least_people,
         least_group=least_group,
+    )
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What refits showed; nothing, where none were needed."""
+
+    judged: int = 0
+    information: float | None = None
+    null: NDArray[np.float64] = field(default_factory=lambda: np.empty(0))
+    agreement: NDArray[np.float64] = field(default_factory=lambda: np.empty(0))
+
+    @property
+    def p_value(self) -> float | None:
+        """The share of shuffled conversations that tell as much, this one counted among them."""
+        if self.information is None:
+            return None
+        return float((1 + np.count_nonzero(self.null >= self.information)) / (1 + self.null.size))
+
+    @property
+    def stability(self) -> float | None:
+        """The mean agreement of two groupings."""
+        return float(self.agreement.mean()) if self.agreement.size else None
+
+
+def _evidence(votes: Votes, opinion_map: OpinionMap, rng: np.random.Generator, *, shuffles: int, draws: int) -> Evidence:
+    people = np.flatnonzero(opinion_map.group >= 0)
+    if people.size > MOST_PEOPLE:
+        people = np.sort(rng.choice(people, MOST_PEOPLE, replace=False))
+    crowd = some_people(votes, people)
+    return Evidence(
+        judged=int(people.size),
+        information=_told(crowd, opinion_map),
+        null=np.array([_told(_shuffled(crowd, rng), opinion_map) for _shuffle in range(shuffles)]),
+        agreement=np.array([_agreement(crowd, opinion_map, rng) for _draw in range(draws)]),
     )
 
 
