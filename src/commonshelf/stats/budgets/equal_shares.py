@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import partial
 from typing import TYPE_CHECKING, get_args
 
 from commonshelf.stats.budgets.election import Election, Utility, check_utility, checked_election
@@ -44,31 +45,32 @@ def equal_shares(
     completion, for what the shares leave unspent: "none" keeps it; "greedy" funds further projects by votes while they fit and drops none; "add1"
     starts over with shares larger by `increment` (a hundredth of the share unless given) until no project fits any more or
     the next outcome would cost more than the budget (after most_raises at the latest) and may swap projects; "add1_greedy" does both in turn.
-
-    Level projects: the cheaper first, then the one with more points, then the one listed first (draw lots for the order of the list beforehand). Never
-    funded: what nobody voted for, what costs more than the budget. Empty ballots get a share that stays unspent. names are for sentences.
+    Level projects: the cheaper first, then the one with more points, then the one listed first. Never funded: what nobody voted for, what
+    costs more than the budget. Empty ballots get a share that stays unspent. names are for sentences; minor_units as in greedy_budget.
 
     Raises InvalidCostError, InvalidBallotError, InvalidBudgetError, WrongShapeError, OutOfRangeError; NothingToEstimateError when nobody voted.
     Source: Peters and Skowron (2020), EC '20, 793-794; Peters, Pierczynski and Skowron (2021), NeurIPS 34, 12726-12737. See docs/methods/equal-shares.md.
     """
+    _check(utility, completion, most_raises)
+    election = checked_election(costs, ballots, budget=budget, names=names, minor_units=minor_units)
+    fair = Fraction(election.budget, election.n_people)
+    step = _increment(increment, fair)
+    most = most_raises if completion in ("add1", "add1_greedy") else 0
+    run, raises = _raise_shares(election, buy_with_shares(election, fair, utility), utility, step, most)
+    outcome = partial(_outcome, election, run, utility=utility, completion=completion, fair=fair, raises=raises, increment=step)
+    steps = steps_of(election, run, utility)
+    if completion in ("none", "add1"):
+        return outcome(steps, {})
+    added, rooms = fund_by_votes(election, utility, room=election.budget - run.spent(election), passed=run.funded, done=len(steps))
+    return outcome(steps + added, rooms)
+
+
+def _check(utility: str, completion: str, most_raises: int) -> None:
     check_utility(utility)
     if completion not in get_args(Completion):
         raise OutOfRangeError(f"completion is {completion!r}; it must be one of {', '.join(get_args(Completion))}")
     if most_raises < 0:
         raise OutOfRangeError(f"most_raises is {most_raises}; it starts at 0")
-    election = checked_election(costs, ballots, budget=budget, names=names, minor_units=minor_units)
-    fair = Fraction(election.budget, election.n_people)
-    step = _increment(increment, fair)
-    run, raises = buy_with_shares(election, fair, utility), 0
-    if completion in ("add1", "add1_greedy"):
-        run, raises = _raise_shares(election, run, utility, step, most_raises)
-    steps = steps_of(election, run, utility)
-    rooms: dict[int, int] = {}
-    if completion in ("greedy", "add1_greedy"):
-        room = election.budget - run.spent(election)
-        added, rooms = fund_by_votes(election, utility, room=room, passed=run.funded, first_step=len(steps) + 1)
-        steps += added
-    return _outcome(election, run, steps, rooms, utility=utility, completion=completion, fair=fair, raises=raises, increment=step)
 
 
 def _increment(increment: int | None, fair: Fraction) -> int:

@@ -35,7 +35,7 @@ def greedy_budget(
     """
     check_utility(utility)
     election = checked_election(costs, ballots, budget=budget, names=names, minor_units=minor_units)
-    steps, rooms = fund_by_votes(election, utility, room=election.budget, passed=(), first_step=1)
+    steps, rooms = fund_by_votes(election, utility, room=election.budget, passed=())
     return BudgetOutcome(
         rule="greedy",
         utility=utility,
@@ -52,20 +52,20 @@ def greedy_budget(
 
 
 def fund_by_votes(
-    election: Election, utility: Utility, *, room: int, passed: Iterable[int], first_step: int
+    election: Election, utility: Utility, *, room: int, passed: Iterable[int], done: int = 0
 ) -> tuple[tuple[FundedProject, ...], dict[int, int]]:
-    """Fund what fits into the room, leaving out `passed`; also return the room each project met that did not fit."""
-    done = set(passed)
+    """Fund what fits into the room after `done` steps, leaving out `passed`; also return the room each project met that did not fit."""
+    left_out = set(passed)
     steps: list[FundedProject] = []
     rooms: dict[int, int] = {}
     for project in sorted(election.open_projects, key=lambda each: (-_value(election, each, utility), *election.first_by_rule(each))):
-        if project in done:
+        if project in left_out:
             continue
         if election.costs[project] > room:
             rooms[project] = room
             continue
-        steps.append(_funded(election, project, utility, step=first_step + len(steps), room=room, done=done | rooms.keys()))
-        done.add(project)
+        steps.append(_funded(election, project, utility, step=done + len(steps) + 1, room=room, done=left_out | rooms.keys()))
+        left_out.add(project)
         room -= election.costs[project]
     return tuple(steps), rooms
 

@@ -43,19 +43,15 @@ def pairwise_scores(
 
     prior_sd is the spread of a weak normal prior for each score (and the position), on the logit scale; it keeps scores finite where an item
     always won or no chain of choices links two groups. None asks for plain maximum likelihood, which refuses those. position=True estimates
-    what standing on the left is worth. persons (one code for each choice) makes the standard errors know that
-    one person's choices resemble each other; without it every choice counts as a person's only one. With a prior and no choices
-    every score is 0, as unsure as the prior. level is the coverage aimed at by low and high, item by item.
+    what standing on the left is worth. persons (one code for each choice) makes the standard errors know that one person's choices resemble
+    each other. With a prior and no choices every score is 0, as unsure as the prior. level is the coverage of low and high, item by item.
 
     Raises TooFewItemsError, NotAnItemError, NotAChoiceError, WrongShapeError, OutOfRangeError, TooFewPeopleError, UnknownRecruitmentError;
     with prior_sd=None also DisconnectedItemsError and OneSidedItemsError (both say which items), OneSidedPositionError; NoAgreementReachedError.
     Source: Zermelo (1929), Math. Z. 29, 436-460; Bradley and Terry (1952), Biometrika 39, 324-345; Ford (1957), Amer. Math. Monthly 64, 28-33;
     by person: Liang and Zeger (1986), Biometrika 73, 13-22. See docs/methods/pairwise-choices.md.
     """
-    check_recruitment(recruitment)
-    check_share("level", level)
-    if prior_sd is not None and not 0 < prior_sd < np.inf:
-        raise OutOfRangeError(f"prior_sd is {prior_sd}; it is a spread above 0, or None for no prior")
+    _check(recruitment, level, prior_sd)
     choices = checked_choices(left, right, chosen, n_items=n_items, ties=ties)
     people = None if persons is None else people_of(persons, choices)
     counts = count_pairs(choices, int(n_items))
@@ -63,10 +59,16 @@ def pairwise_scores(
         require_maximum(counts, position=position)
     found = find_maximum(counts, prior_sd=prior_sd, position=position)
     covariance = found.covariance if people is None else covariance_by_person(found, choices, people, prior_sd=prior_sd)
-    n_people = None if people is None else int(people.max()) + 1
     return _result(
-        choices, counts, found, covariance, people=n_people, prior_sd=prior_sd, position=position, level=level, recruitment=recruitment
+        choices, counts, found, covariance, people=people, prior_sd=prior_sd, position=position, level=level, recruitment=recruitment
     )
+
+
+def _check(recruitment: str, level: float, prior_sd: float | None) -> None:
+    check_recruitment(recruitment)
+    check_share("level", level)
+    if prior_sd is not None and not 0 < prior_sd < np.inf:
+        raise OutOfRangeError(f"prior_sd is {prior_sd}; it is a spread above 0, or None for no prior")
 
 
 def _result(
@@ -75,7 +77,7 @@ def _result(
     found: Maximum,
     covariance: NDArray[np.float64],
     *,
-    people: int | None,
+    people: NDArray[np.intp] | None,
     prior_sd: float | None,
     position: bool,
     level: float,
@@ -92,7 +94,7 @@ def _result(
     return PairwiseScores(
         *arrays,
         n=len(choices.left),
-        people=people,
+        people=None if people is None else int(people.max()) + 1,
         equal=choices.equal,
         undecided=choices.undecided,
         position=found.pull if position else None,

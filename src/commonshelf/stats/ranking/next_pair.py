@@ -77,9 +77,8 @@ def next_pair(
     competing = np.flatnonzero(rarer == rarer.min()) if cause == "few_choices" else np.arange(len(first))
     best = _best(gain[competing], among)
     drawn = competing[rng.choice(best)]
-    turned = bool(rng.integers(2))
     pair = (int(first[drawn]), int(second[drawn]))
-    left, right = pair[::-1] if turned else pair
+    left, right = pair[::-1] if rng.integers(2) else pair
     chance = float(expit(scores.score[left] - scores.score[right]))
     return NextPair(left=left, right=right, gain=float(gain[drawn]), chance=chance, cause=cause, alike=len(best))
 
