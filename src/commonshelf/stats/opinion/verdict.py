@@ -111,17 +111,22 @@ def judge_groups(
     See docs/methods/opinion-verdict.md.
     """
     _check(votes, opinion_map, shuffles=shuffles, draws=draws, alpha=alpha, least_stability=least_stability)
-    smallest = int(opinion_map.figures.people.min())
-    silence = _without_refit(opinion_map, smallest, least_people=least_people, least_group=least_group)
+    silence = _without_refit(opinion_map, least_people=least_people, least_group=least_group)
     seen = Evidence() if silence else _evidence(votes, opinion_map, rng, shuffles=shuffles, draws=draws)
     if seen.p_value is not None and seen.stability is not None:
         silence = "no_structure" if seen.p_value > alpha else "unstable" if seen.stability < least_stability else None
+    return _verdict(opinion_map, seen, silence=silence, least_people=least_people, least_group=least_group)
+
+
+def _verdict(
+    opinion_map: OpinionMap, seen: Evidence, *, silence: SilentGroups | None, least_people: int, least_group: int
+) -> GroupsVerdict:
     return GroupsVerdict(
         show=silence is None,
         silence=silence,
         n=opinion_map.n,
         k=opinion_map.k,
-        smallest=smallest,
+        smallest=int(opinion_map.figures.people.min()),
         judged=seen.judged,
         stability=seen.stability,
         stability_draws=seen.agreement,
@@ -168,12 +173,12 @@ def _evidence(votes: Votes, opinion_map: OpinionMap, rng: np.random.Generator, *
     )
 
 
-def _without_refit(opinion_map: OpinionMap, smallest: int, *, least_people: int, least_group: int) -> SilentGroups | None:
+def _without_refit(opinion_map: OpinionMap, *, least_people: int, least_group: int) -> SilentGroups | None:
     if opinion_map.n < least_people:
         return "too_few_people"
     if opinion_map.k < 2:
         return "one_group"
-    return "small_group" if smallest < least_group else None
+    return "small_group" if int(opinion_map.figures.people.min()) < least_group else None
 
 
 def _found(votes: Votes, opinion_map: OpinionMap) -> NDArray[np.int64]:
