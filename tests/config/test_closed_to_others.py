@@ -3,6 +3,7 @@
 import sqlite3
 
 import pytest
+
 from tests.config.test_settings import ask
 
 HEADERS = """

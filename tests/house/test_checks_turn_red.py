@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from tests.house.plants import PLANTS, SPANISH, WRONG_SPANISH
 from tests.house.tree import NOT_OURS, ROOT, where
 

@@ -8,12 +8,11 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from tests.house.tree import ROOT, TEXT_KINDS, agree, files, parsed, source_files, where, words
-
 from commonshelf.common.accounts.rules import permission_table
 from commonshelf.common.errors.catalogue import catalogue
 from commonshelf.config.command_line import COMMANDS
 from commonshelf.config.environment import Environment
+from tests.house.tree import ROOT, TEXT_KINDS, agree, files, parsed, source_files, where, words
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.apps import apps as django_apps
 from django.contrib.auth import get_user_model
+
 from tests.house.tree import SOURCE, agree, apps, layers
 
 

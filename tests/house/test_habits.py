@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from django.urls import URLPattern, URLResolver, get_resolver
+
 from tests.house.tree import SOURCE, agree, app_of, apps, classes, files, functions, parsed, source_files, where, words
 from tests.house.url_matrix import ROWS
 

@@ -9,13 +9,13 @@ import sys
 import polib
 import pytest
 from django.utils.translation import to_locale
-from tests.house.tree import ROOT, agree
 
 from commonshelf.config.messages import compile_messages
 from messages.catalogues import gather, read_catalogue, renewed, write_catalogue
 from messages.checks import wrongs
 from messages.entries import PUBLIC_LANGUAGES, STAFF_LANGUAGES, Key, is_for_staff
 from messages.handing_out import handed_out, taken_back
+from tests.house.tree import ROOT, agree
 
 PAGE = """{% load i18n %}{% comment %}{% translate "never said" %}{% endcomment %}
 <h1 title="bare {{ x }}">{% translate "Hello" %}</h1><p>Loose words</p>{{ _("100% sure")|upper }}

@@ -6,10 +6,10 @@ import importlib.util
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from tests.house.permission_matrix import PERMISSIONS
-from tests.house.tree import ROOT
 
 from commonshelf.common.accounts.rules import may, permission_table
+from tests.house.permission_matrix import PERMISSIONS
+from tests.house.tree import ROOT
 
 
 @pytest.fixture

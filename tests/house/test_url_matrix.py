@@ -11,6 +11,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import NoReverseMatch, URLResolver, get_resolver, path, reverse
+
 from tests.house.url_matrix import OPENED_BY_ALLAUTH, ROWS
 from tests.house.url_things import THINGS, Things
 

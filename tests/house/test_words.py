@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.apps import apps as django_apps
+
 from tests.house.tree import ROOT, SOURCE, agree, app_of, apps, classes, files, functions, parsed, source_files, where, words
 
 if TYPE_CHECKING:

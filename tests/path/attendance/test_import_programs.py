@@ -2,13 +2,13 @@ import datetime as dt
 
 import pytest
 from django.db.models import Sum
-from tests.conftest import SHARED_DATA
 
 from commonshelf.common.errors.catalogue import Refusal
 from commonshelf.common.imports.models import ImportedFile
 from commonshelf.community.places.models import Place
 from commonshelf.path.attendance.actions.import_programs import import_programs
 from commonshelf.path.attendance.models import PeriodCount
+from tests.conftest import SHARED_DATA
 
 TIMBERLAND = SHARED_DATA / "timberland_programs"
 HEAD = "Library,Event Year,Event Month,Category,Age Group,Events,Attendance\n"

@@ -2,7 +2,6 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
-from tests.conftest import SHARED_DATA
 
 from commonshelf.common.errors.catalogue import Refusal
 from commonshelf.common.imports.models import ImportedFile
@@ -10,6 +9,7 @@ from commonshelf.common.log.models import LogEntry
 from commonshelf.community.places.models import Place
 from commonshelf.path.attendance.actions.import_visits import import_visits
 from commonshelf.path.attendance.models import Visit
+from tests.conftest import SHARED_DATA
 
 NEWCASTLE = SHARED_DATA / "newcastle_libraries" / "2008-onwards-monthly-visits.csv"
 

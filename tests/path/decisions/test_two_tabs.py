@@ -1,6 +1,7 @@
 """Three processes press the same button at once: one of them does it, the others find that it was done."""
 
 import pytest
+
 from tests.races import race, rows_after
 
 BEFORE = """

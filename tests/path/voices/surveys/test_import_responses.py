@@ -2,7 +2,6 @@ import datetime as dt
 from collections import Counter
 
 import pytest
-from tests.conftest import SHARED_DATA
 
 from commonshelf.common.dates.clock import clock_set_to
 from commonshelf.common.errors.catalogue import Refusal
@@ -12,6 +11,7 @@ from commonshelf.path.voices.ledger.models import Voice
 from commonshelf.path.voices.surveys.actions.import_responses import import_responses
 from commonshelf.path.voices.surveys.models import OpenAnswer, Response, Survey
 from commonshelf.path.voices.surveys.queries import questionnaire_of, surveys_open_now
+from tests.conftest import SHARED_DATA
 
 FORMS = SHARED_DATA / "newcastle_libraries" / "feedback-forms"
 CHILDREN = "2011-2012_Childrens_event_long_-_branch_libraries.csv"

@@ -3,7 +3,6 @@ import uuid
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from tests.path.voices.surveys.conftest import CLOSES, DURING, OPENS, QUESTIONS
 
 from commonshelf.common.dates.clock import clock_set_to
 from commonshelf.common.errors.catalogue import Refusal
@@ -13,6 +12,7 @@ from commonshelf.path.voices.ledger.queries import voice_of_receipt
 from commonshelf.path.voices.surveys import actions
 from commonshelf.path.voices.surveys.models import OpenAnswer, Questionnaire, Response, Survey
 from commonshelf.path.voices.surveys.queries import questionnaire_of, questions_of, state_of, survey_to_answer
+from tests.path.voices.surveys.conftest import CLOSES, DURING, OPENS, QUESTIONS
 
 NOBODY = AnonymousUser()
 

@@ -1,10 +1,10 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from tests.path.voices.surveys.conftest import DURING
 
 from commonshelf.common.dates.clock import clock_set_to
 from commonshelf.path.voices.surveys.actions import submit_response
 from commonshelf.path.voices.surveys.analysis import results_of
+from tests.path.voices.surveys.conftest import DURING
 
 
 def answer(survey, times, **answers):

@@ -3,13 +3,13 @@ import uuid
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from tests.path.voices.surveys.conftest import CLOSES, DURING, OPENS, QUESTIONS
 
 from commonshelf.common.dates.clock import clock_set_to
 from commonshelf.path.voices.ledger.models import Voice
 from commonshelf.path.voices.ledger.queries import voice_of_receipt
 from commonshelf.path.voices.surveys.actions import open_survey, submit_response
 from commonshelf.path.voices.surveys.models import Response, Survey
+from tests.path.voices.surveys.conftest import CLOSES, DURING, OPENS, QUESTIONS
 
 PAGE = "/surveys/book-club/"
 
