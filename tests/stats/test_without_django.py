@@ -12,7 +12,9 @@ class NoDjango:
             raise ImportError(f"{name} is not installed here")
 
 sys.meta_path.insert(0, NoDjango())
-from commonshelf.stats import estimates, privacy, trends
+from commonshelf.stats import (
+    budgets, effects, estimates, opinion, privacy, ranking, representation, themes, ties, trends, weighting
+)
 trends.dwindling([1.0, 2.0]); privacy.suppress_table([3, 40], threshold=10); estimates.proportion(1, 2, recruitment="opt_in")
 ours = {name.split(".")[1] for name in sys.modules if name.startswith("commonshelf.")}
 print(sorted(ours))

@@ -1,6 +1,5 @@
 """Who votes alike, what unites and what divides them, and whether that may be shown."""
 
-from commonshelf.stats.opinion.common_ground import CommonGround
 from commonshelf.stats.opinion.divisiveness import Divisiveness, divisiveness
 from commonshelf.stats.opinion.groups import GroupFigures, describe_groups
 from commonshelf.stats.opinion.mapping import map_opinions
@@ -8,6 +7,7 @@ from commonshelf.stats.opinion.opinion_map import Mode, OpinionMap
 from commonshelf.stats.opinion.rand_index import adjusted_rand_index
 from commonshelf.stats.opinion.representative import MajorityStatement, RepresentativeStatement
 from commonshelf.stats.opinion.tallies import Tallies, tally
+from commonshelf.stats.opinion.uniting import CommonGround
 from commonshelf.stats.opinion.verdict import GroupsVerdict, judge_groups
 from commonshelf.stats.opinion.votes import Votes, add_votes, gather_votes
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from commonshelf.stats.opinion.common_ground import CommonGround, common_ground
 from commonshelf.stats.opinion.divisiveness import Divisiveness, divisiveness
 from commonshelf.stats.opinion.errors import NoGroupsError, UnequalLengthsError
 from commonshelf.stats.opinion.figures import StanceFigures, stance_figures
@@ -18,6 +17,7 @@ from commonshelf.stats.opinion.representative import (
     representative_statements,
 )
 from commonshelf.stats.opinion.tallies import Tallies, checked_groups, tally_all
+from commonshelf.stats.opinion.uniting import CommonGround, common_ground
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray

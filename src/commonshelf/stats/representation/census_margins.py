@@ -130,13 +130,13 @@ def _margins(margins: ArrayLike) -> NDArray[np.float64]:
         errors = np.array(margins, dtype=np.float64)
     except (TypeError, ValueError) as fault:
         raise NotAMarginError(f"margins must be numbers (read_margins reads the Bureau's marks): {fault}") from fault
-    for fault_in, error, says in (
+    for fault_in, refusal, says in (
         (np.isnan(errors), MissingMarginError, "could not be worked out"),
         ((errors < 0) | np.isinf(errors), NotAMarginError, "is not a number from 0 up"),
     ):
         if fault_in.any():
             first = tuple(int(index) for index in np.argwhere(fault_in)[0])
-            raise error(f"the margin of error at position {first} {says}")
+            raise refusal(f"the margin of error at position {first} {says}")
     return errors
 
 
