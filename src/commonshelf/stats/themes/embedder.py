@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import ArrayLike, NDArray
 
+NOTHING = 1e-10
+
 
 class Embedder(Protocol):
     """Anything that gives texts vectors, such that texts about one thing have a small angle between them.
@@ -53,7 +55,8 @@ def centred_unit_rows(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
     meant = unit.any(axis=1)
     if not meant.any():
         return unit
-    unit[meant] -= unit[meant].mean(axis=0)
+    unit -= unit.sum(axis=0) / meant.sum(dtype=np.float32)
+    unit[~meant] = 0
     # Texts that say exactly what all say are left with rounding errors, which must not be blown up to length one.
-    unit[np.einsum("ij,ij->i", unit, unit) < 1e-10] = 0
+    unit[np.einsum("ij,ij->i", unit, unit) < NOTHING] = 0
     return unit_rows(unit)

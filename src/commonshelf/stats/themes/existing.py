@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from commonshelf.stats.themes.embedder import centred_unit_rows, check_vectors
-from commonshelf.stats.themes.errors import CodingsDoNotFitError
+from commonshelf.stats.themes.errors import CodingsDoNotFitError, VectorsDoNotFitError
 from commonshelf.stats.themes.own_vectors import OwnVectors
 from commonshelf.stats.themes.words import check_texts
 
@@ -87,7 +87,7 @@ def _directions(
         first = check_vectors(vectors[0], len(old))
         second = check_vectors(vectors[1], len(new)).reshape(len(new), -1) if len(new) else np.zeros((0, first.shape[1]), np.float32)
         if first.shape[1] != second.shape[1]:
-            raise CodingsDoNotFitError(f"the coded texts have {first.shape[1]} dimensions and the new ones {second.shape[1]}")
+            raise VectorsDoNotFitError(f"the coded texts have {first.shape[1]} dimensions and the new ones {second.shape[1]}")
         both = np.concatenate([first, second])
     return centred_unit_rows(both).astype(np.float64)
 

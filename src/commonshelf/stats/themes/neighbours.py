@@ -19,7 +19,7 @@ ALL_PAIRS_UP_TO = 12_000
 CELLS_SEARCHED = 20
 ROUNDS = 3
 ROWS_AT_ONCE = 512
-STRIP = 32
+STRIP = 64
 
 
 def blocks(vectors: NDArray[np.float32]) -> Iterator[tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.float32]]]:

@@ -35,7 +35,9 @@ class OwnVectors:
         """Return an array of shape (texts, at most dimensions); rows of length one, or zero where a text has no word that another has."""
         found = count_words(check_texts(texts))
         weighed = sparse.hstack([weigh(found.counts), SHARE_OF_PARTS * weigh(_parts(found))], format="csr")
-        return unit_rows(_strongest_directions(weighed, self.dimensions))
+        turned = _strongest_directions(weighed, self.dimensions)
+        turned[np.diff(weighed.indptr) == 0] = 0  # the decomposition leaves rounding errors there
+        return unit_rows(turned)
 
 
 def weigh(counts: sparse.csr_matrix) -> sparse.csr_matrix:

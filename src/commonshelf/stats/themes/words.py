@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, count
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -60,8 +61,8 @@ def _pairs(run: str) -> Iterable[str]:
 
 def count_words(texts: Sequence[str], *, split: Callable[[str], Sequence[str]] = words_of) -> WordCounts:
     """Count the words of each text; split says what a word is. Words stand in the order in which they first came."""
-    found: dict[str, int] = {}
-    rows = [[found.setdefault(word, len(found)) for word in split(text)] for text in texts]
+    found: defaultdict[str, int] = defaultdict(count().__next__)  # a word not met before gets the next number
+    rows = [[found[word] for word in split(text)] for text in texts]
     lengths = np.fromiter(map(len, rows), dtype=np.int64, count=len(rows))
     places = np.fromiter(chain.from_iterable(rows), dtype=np.int32, count=int(lengths.sum()))
     starts = np.concatenate([[0], np.cumsum(lengths)])
