@@ -83,10 +83,14 @@ class MultilingualWords:
         w, chunk, row = self._weights, ids % len(self._chunks), ids // len(self._chunks)
         stored = np.array([self._chunks[c][r] for c, r in zip(chunk, row, strict=True)], dtype=np.float32)
         features = [stored * w["scale"][chunk, None] + w["lo"][chunk, None]]
-        eps = float(w["eps"])
-        for width, own in CONVOLUTIONS:
+        eps, widths = float(w["eps"]), [width for width, _own in CONVOLUTIONS]
+        projected, shifted, gain, shift = (
+            np.concatenate([w[f"{name}{width}"] for width in widths], axis=-1) for name in ("proj", "proj_b", "ln_g", "ln_b")
+        )
+        branches = _layer_norm(features[0] @ projected + shifted, gain, shift, eps)
+        for branch, (width, own) in enumerate(CONVOLUTIONS):
             here = slice(own * BRANCH, (own + 1) * BRANCH)
-            x = _layer_norm(features[0] @ w[f"proj{width}"] + w[f"proj_b{width}"], w[f"ln_g{width}"], w[f"ln_b{width}"], eps)
+            x = branches[:, branch * BRANCH : (branch + 1) * BRANCH]
             h = np.maximum(x @ w[f"w1_{width}"][here] + w[f"b1_{width}"], 0) + x
             features.append(np.maximum(h @ w[f"w2_{width}"][here] + w[f"b2_{width}"], 0) + h)
         together = _layer_norm(np.concatenate(features, axis=1), w["ln_g"], w["ln_b"], eps)
