@@ -4,12 +4,13 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 export UV_LINK_MODE ?= copy
 
-.PHONY: help setup run test lock messages docs clean
+.PHONY: help setup texts run test lock messages docs clean
 
 help:
 	@echo "make run    set up everything, load the sample town, serve it on http://127.0.0.1:8000"
 	@echo "make test   set up everything, run every check"
 	@echo "make setup  the environment only (.venv with the commonshelf command in it)"
+	@echo "make texts  add word tables of many languages, for better suggested themes (100 MB)"
 	@echo "make docs   write anew the pages of docs/ that are made from the code"
 	@echo "make messages  gather the strings of the code into locale/"
 	@echo "make lock   pin the dependencies anew (needs uv)"
@@ -33,6 +34,9 @@ $(VENV)/.dev-ok: requirements-dev.txt tools/link_source.py
 
 setup: $(VENV)/.ok
 
+texts: $(VENV)/.ok requirements-texts.txt
+	$(call install,requirements-texts.txt)
+
 run: setup
 	@$(BIN)/commonshelf demo run
 
@@ -49,6 +53,7 @@ lock:
 	uv lock -q
 	uv export -q --no-emit-project --no-annotate --no-header -o requirements.txt
 	uv export -q --no-emit-project --no-annotate --no-header --extra dev -o requirements-dev.txt
+	uv export -q --no-emit-project --no-annotate --no-header --extra texts -o requirements-texts.txt
 
 clean:
 	rm -rf $(VENV) var .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
