@@ -31,7 +31,7 @@ def test_hours_clicked_twice_are_one_entry_and_two_tabs_are_two(as_bao, nadia, m
         ({"hours": "0"}, "hours", "Ensure this value is greater than or equal to 0.25."),
         ({"hours": "NaN"}, "hours", "Enter a number."),
         ({"hours": "1.333"}, "hours", "Ensure that there are no more than 2 decimal places."),
-        ({"on": "2999-01-01"}, "__all__", "The day 2999-01-01 has not come yet. Write down hours after they were worked."),
+        ({"on": "2999-01-01"}, "__all__", "The day Jan. 1, 2999 has not come yet. Write down hours after they were worked."),
         ({"person": "0"}, "person", "Select a valid choice. That choice is not one of the available choices."),
     ],
 )
