@@ -10,7 +10,7 @@ from scipy.stats import binom, nbinom
 
 from benchmarks.alarm_data import DEVELOPMENT_SEEDS, VARIANTS, town
 from commonshelf.stats.trends import simulate_threshold, threshold_of, watch
-from commonshelf.stats.trends.odds import CHANCES, FALLS, MOST_A_WEEK, PLACES, log_odds
+from commonshelf.stats.trends.odds import BLOCK, CHANCES, FALLS, MOST_A_WEEK, PLACES, log_odds
 from commonshelf.stats.trends.spread import SIZES, _log_likelihoods
 from commonshelf.stats.trends.usual import WAVE_SPREAD, Usual, learn_usual
 from commonshelf.stats.trends.weekly import as_weekly
@@ -119,6 +119,14 @@ def test_one_empty_week_alarms_nobody():
     assert not watch(clubs(closed=[60], people=90), learned=QUIET).alarm.any()
 
 
+def test_slip_of_the_pen_blinds_nobody():
+    counts = clubs(fallen=[1], people=1000)
+    counts[1, 54] = 1_000_000
+    seen = watch(counts, learned=QUIET)
+    assert np.isfinite(seen.score).all()
+    assert seen.alarm.tolist() == [False, True, False]
+
+
 def test_half_the_days_open_is_half_the_people_and_no_fall():
     counts, opened = clubs(people=40), np.ones(QUIET + OVER)
     opened[56:] = 0.5
@@ -195,6 +203,16 @@ def test_closed_week_says_as_little_as_an_uncounted_one(seed, week):
     uncounted, closed, opened = counts.copy(), counts.copy(), np.ones(80)
     uncounted[:, week], closed[:, week], opened[week] = NAN, 0, 0
     assert watch(closed, learned=52, exposure=opened).score == pytest.approx(watch(uncounted, learned=52).score, abs=1e-9)
+
+
+def test_many_series_are_scored_as_each_block_alone():
+    counts = np.concatenate([quiet_series(seed, series=100) for seed in range(5)])
+    weekly = as_weekly(counts, learned=52, branch=None, exposure=None)
+    usual = learn_usual(weekly, period=52.0, harmonics=1)
+    few = as_weekly(counts[BLOCK - 5 : BLOCK + 5], learned=52, branch=None, exposure=None)
+    rows = slice(BLOCK - 5, BLOCK + 5)
+    parts = {name: getattr(usual, name)[rows] for name in ("expected", "level", "level_error", "size", "season", "season_error")}
+    assert log_odds(few, Usual(**parts, stray=0.0))[0] == pytest.approx(log_odds(weekly, usual)[0][rows], abs=1e-12)
 
 
 def test_threshold_asks_more_for_a_lower_rate_a_shorter_past_and_a_longer_watch():

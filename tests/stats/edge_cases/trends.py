@@ -51,6 +51,7 @@ CASES = [
     EdgeCase("watch, nobody came to one of two", partial(look_on, [YEAR + SPRING, [0] * 60]), answer={"expected_false_alarms": 0.1}),
     EdgeCase("watch, always the same", partial(look_on, [[9] * 70]), answer={"expected_false_alarms": 0.1, "alarms": ()}),
     EdgeCase("watch, enormous counts", partial(look_on, [[900_000, 1_100_000] * 35]), answer={"alarms": ()}),
+    EdgeCase("watch, one slip of the pen", partial(look_on, [[1000] * 55 + [1_000_000] + [1000] * 4 + [400] * 9]), answer={"__len__": 1}),
     EdgeCase("watch, fewer than none", partial(look_on, [[*YEAR, -1]]), errors.NotACountError),
     EdgeCase("watch, half a person", partial(look_on, [[*YEAR, 1.5]]), errors.NotACountError),
     EdgeCase("watch, always closed", partial(look_on, [[0] * 60], exposure=[[0] * 60]), answer={"expected_false_alarms": 0.0}),

