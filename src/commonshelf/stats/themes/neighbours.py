@@ -63,14 +63,14 @@ def most_alike(likeness: NDArray[np.float32], wanted: int) -> tuple[NDArray[np.i
     """
     width = likeness.shape[1]
     strips = width // STRIP
-    if wanted >= width:
+    if wanted >= width:  # everything is asked for
         bars = likeness.min(axis=1)
     elif strips < 2 * wanted:
         bars = np.partition(likeness, width - wanted, axis=1)[:, width - wanted]
     else:
         best = likeness[:, : strips * STRIP].reshape(len(likeness), STRIP, strips).max(axis=1)
         bars = np.partition(best, strips - wanted, axis=1)[:, strips - wanted]
-    rows, columns = np.nonzero(likeness >= bars[:, None])
+    rows, columns = np.divmod(np.flatnonzero(likeness >= bars[:, None]), width)  # many times as quick as nonzero in two dimensions
     return rows, columns
 
 

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 PART_LENGTHS = (3, 4, 5)
-SHARE_OF_PARTS = 0.5
 
 
 @dataclass(frozen=True)
@@ -34,7 +33,7 @@ class OwnVectors:
     def vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return an array of shape (texts, at most dimensions); rows of length one, or zero where a text has no word that another has."""
         found = count_words(check_texts(texts))
-        weighed = sparse.hstack([weigh(found.counts), SHARE_OF_PARTS * weigh(_parts(found))], format="csr")
+        weighed = sparse.hstack([weigh(found.counts), weigh(_parts(found))], format="csr")
         turned = _strongest_directions(weighed, self.dimensions)
         turned[np.diff(weighed.indptr) == 0] = 0  # the decomposition leaves rounding errors there
         return unit_rows(turned)
