@@ -8,10 +8,10 @@ import numpy as np
 
 from commonshelf.stats.counts import check_share
 from commonshelf.stats.errors import OutOfRangeError
-from commonshelf.stats.trends.odds import log_odds
+from commonshelf.stats.trends.odds import NEVER, log_odds
 from commonshelf.stats.trends.thresholds import LOOKS_A_YEAR, fewest_learned, threshold_of
 from commonshelf.stats.trends.usual import WEEKS_A_YEAR, Usual, learn_usual
-from commonshelf.stats.trends.watched import NEVER, Watch
+from commonshelf.stats.trends.watched import Watch
 from commonshelf.stats.trends.weekly import as_weekly
 
 if TYPE_CHECKING:
@@ -58,11 +58,10 @@ def watch(
     if not len(weekly.people):
         return _nobody(weekly, false_alarms)
     usual = learn_usual(weekly, period=period, harmonics=harmonics)
-    score, evidence = log_odds(weekly, usual)
+    score, since = log_odds(weekly, usual)
     limits = _limits(weekly, false_alarms, threshold, season=harmonics > 0)
     crossed = score >= limits[:, None]
     alarm_at = np.where(crossed.any(axis=1), learned + crossed.argmax(axis=1), NEVER)
-    since = begin_of_fall(evidence)
     told = _since_then(weekly, usual, since)
     return _frozen(weekly, false_alarms, score=score, threshold=limits, expected=usual.expected, alarm_at=alarm_at, since=since, told=told)
 
@@ -91,17 +90,6 @@ def enough_to_learn(weekly: Weekly, *, season: bool) -> NDArray[np.bool_]:
     counted = weekly.known[:, weekly.learning].sum(axis=1)
     came = weekly.people[:, weekly.learning].sum(axis=1)
     return np.asarray((counted >= fewest_learned(season=season)) & (came > 0), dtype=np.bool_)
-
-
-def begin_of_fall(evidence: Floats) -> Whole:
-    """Return the week of the watch in which a fall most likely began, or NEVER, from evidence (depths, watched, series).
-
-    The beginning from which to the end the weeks speak loudest for some depth of fall: Page's chart read backwards.
-    """
-    onward = evidence[:, ::-1].cumsum(axis=1)[:, ::-1]
-    best = onward.max(axis=0)
-    found = best.argmax(axis=0)
-    return np.where(best.max(axis=0) > 0, found, NEVER).astype(np.intp)
 
 
 def _since_then(weekly: Weekly, usual: Usual, since: Whole) -> tuple[Floats, Floats, Whole]:

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from commonshelf.stats.trends.odds import NEVER
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
     Bools = NDArray[np.bool_]
     Whole = NDArray[np.intp]
-
-NEVER = -1
 
 Unjudged = Literal["too_few", "nobody_came", "not_counted_since"]
 """Why a series could not be judged: too few weeks counted to learn from, nobody ever came in them, or no week counted in the watch."""

@@ -51,9 +51,11 @@ def as_weekly(counts: ArrayLike, *, learned: int, branch: ArrayLike | None, expo
         raise NothingWatchedError(f"learned is {learned} of {weeks} weeks; there must be weeks to learn from and weeks to watch")
     open_share = _exposure(exposure, values.shape)
     known = ~np.isnan(values)
-    people = np.where(known, values, 0.0)
+    people = values  # a private copy
+    if not known.all():
+        people[~known] = 0.0
     if open_share is None:
-        open_share = np.ones_like(values)
+        open_share = np.broadcast_to(np.float64(1), values.shape)
     else:
         refuse_closed_but_counted(people, open_share)
         known &= open_share > 0
