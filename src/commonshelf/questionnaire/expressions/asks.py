@@ -1,0 +1,83 @@
+"""Which questions an expression asks for."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from commonshelf.questionnaire.expressions.parser import parse
+from commonshelf.questionnaire.expressions.tree import Answer, Call, Chain, Expression, Literal, Negative, Path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LAST_SAVED = "last-saved#"
+
+
+@lru_cache(maxsize=4096)
+def references(expression: str) -> frozenset[str]:
+    """Return the names of the questions, groups and repeats an expression asks for, by `${name}` or by a path.
+
+    Columns of a list that `instance()` opens are not among them. A path that ends in `*` names only what stands before it.
+
+    :raises ExpressionError: as `parse` does
+    """
+    return frozenset(_named(parse(expression), in_list=False))
+
+
+def answers_asked(expression: str) -> tuple[Answer, ...]:
+    """Return each `${name}` of an expression, with its place in the text; those for a form saved earlier are left out."""
+    return tuple(part for part in _parts(parse(expression)) if isinstance(part, Answer) and not part.name.startswith(LAST_SAVED))
+
+
+def _parts(tree: Expression) -> Iterator[Expression]:
+    yield tree
+    for part in _inside(tree):
+        yield from _parts(part)
+
+
+def _inside(tree: Expression) -> tuple[Expression, ...]:
+    match tree:
+        case Call():
+            return tree.arguments
+        case Negative():
+            return (tree.inner,)
+        case Chain():
+            return (tree.first, *(right for _sign, right in tree.rest))
+        case Path():
+            start = () if tree.start is None else (tree.start,)
+            return (*start, *tree.predicates, *(each for step in tree.steps for each in step.predicates))
+        case _:
+            return ()
+
+
+def _named(tree: Expression, *, in_list: bool) -> Iterator[str]:
+    if isinstance(tree, Answer) and not tree.name.startswith(LAST_SAVED):
+        yield tree.name
+    elif isinstance(tree, Path):
+        yield from _along(tree, in_list=in_list)
+    else:
+        for part in _inside(tree):
+            yield from _named(part, in_list=in_list)
+        if isinstance(tree, Call) and tree.name == "jr:choice-name" and isinstance(tree.arguments[1], Literal):
+            yield str(tree.arguments[1].value).removeprefix("${").removesuffix("}").strip().rpartition("/")[2]
+
+
+def _along(tree: Path, *, in_list: bool) -> Iterator[str]:
+    opens_list = _opens_list(tree.start) or (in_list and tree.start is None and not tree.absolute)
+    if tree.start is not None:
+        yield from _named(tree.start, in_list=in_list)
+    for each in tree.predicates:
+        yield from _named(each, in_list=opens_list)
+    for number, step in enumerate(tree.steps):
+        root = tree.absolute and number == 0 and not step.deep
+        if not opens_list and not root and step.name not in {".", "..", "*"}:
+            yield step.name
+        for each in step.predicates:
+            yield from _named(each, in_list=opens_list)
+
+
+def _opens_list(tree: Expression | None) -> bool:
+    if isinstance(tree, Path):
+        return _opens_list(tree.start)
+    return isinstance(tree, Call) and (tree.name == "instance" or (tree.name == "randomize" and _opens_list(tree.arguments[0])))

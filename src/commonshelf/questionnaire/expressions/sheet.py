@@ -1,0 +1,80 @@
+"""The answers to one questionnaire as a tree in which every question has its place, answered or not."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from commonshelf.questionnaire.definition import Group, Item, Question, Repeat
+from commonshelf.questionnaire.expressions.nodes import ROOT, Node, written
+
+MOST_TURNS = 1_000  # of one repeat with a count; nobody answers more, and a slip of the keyboard may not fill the memory
+
+
+class Sheet:
+    """Every question of a questionnaire, with the answers `given` to it, as they were given, by the identity of its node."""
+
+    def __init__(self, items: Sequence[Item], answers: Mapping[str, Any]) -> None:
+        self.items = items
+        self.given: dict[int, Any] = {}
+        self.document = Node("")
+        self._fill(self.document.add(ROOT), items, answers)
+
+    def _fill(self, node: Node, items: Sequence[Item], answers: Mapping[str, Any]) -> None:
+        for item in items:
+            answer = answers.get(item.name)
+            if isinstance(item, Question):
+                child = node.add(item.name, written(answer))
+                self.given[id(child)] = answer
+            elif isinstance(item, Group):
+                self._fill(node.add(item.name), item.items, answer if isinstance(answer, Mapping) else {})
+            elif isinstance(answer, Sequence):
+                for turn in answer:
+                    self.add_turn(item, node, turn if isinstance(turn, Mapping) else {})
+
+    def add_turn(self, repeat: Repeat, parent: Node, answers: Mapping[str, Any]) -> None:
+        """Add one turn of a repeat, with what was answered in it."""
+        self._fill(parent.add(repeat.name, repeats=True), repeat.items, answers)
+
+    def set_turns(self, repeat: Repeat, parent: Node, wanted: float) -> None:
+        """Add empty turns, or take the last ones away, until there are as many as wanted; none for what is no number."""
+        number = int(min(MOST_TURNS, max(0.0, wanted))) if not math.isnan(wanted) else 0
+        turns = [child for child in parent.children if child.name == repeat.name]
+        surplus = {id(turn) for turn in turns[number:]}
+        parent.children = [child for child in parent.children if id(child) not in surplus]
+        for _each in range(number - len(turns)):
+            self.add_turn(repeat, parent, {})
+
+    def nodes(self, path: tuple[str, ...]) -> list[Node]:
+        """Return all nodes of a path of names, one for each turn of the repeats around it."""
+        found = [self.document.children[0]]
+        for name in path:
+            found = [child for node in found for child in node.children if child.name == name]
+        return found
+
+    def place(self, node: Node) -> str:
+        """Return where a node stands, such as `household[2]/age`."""
+        steps: list[str] = []
+        while node.parent is not None and node.parent.parent is not None:
+            steps.append(f"{node.name}[{node.position()}]" if node.repeats else node.name)
+            node = node.parent
+        return "/".join(reversed(steps))
+
+    def answers(self) -> dict[str, Any]:
+        """Return the answers of what is relevant, nested as they came. A turn of a repeat stays even when it is empty, since its number has a meaning."""
+        return self._kept(self.document.children[0])
+
+    def _kept(self, parent: Node) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for node in parent.children:
+            if node.absent:
+                continue
+            if node.repeats:
+                found.setdefault(node.name, []).append(self._kept(node))
+            elif node.children:
+                within = self._kept(node)
+                found |= {node.name: within} if within else {}
+            elif node.value:
+                found[node.name] = self.given.get(id(node), node.value)
+        return found
