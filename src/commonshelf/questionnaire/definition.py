@@ -111,3 +111,5 @@ class Questionnaire:
     default_language: str = ""
     version: str = ""
     settings: Mapping[str, str] = field(default_factory=dict)
+    sheets: Mapping[str, Sequence[Mapping[str, str]]] = field(default_factory=dict)
+    """Rows of the sheets of an XLSForm that ask nothing by themselves (external_choices, entities, osm), kept so that nothing is lost."""
