@@ -4,8 +4,7 @@ import pytest
 
 from commonshelf.questionnaire.expressions import references
 
-
-ITEMS = "/".join(["instance('list')", "root", "item"])
+ITEMS = f"instance('list')/{'root'}/item"
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,12 @@ def test_relevance_of_a_group_is_that_of_all_within():
     assert state.relevant == {"a", "g", "g/b", "g/h", "g/h/c"}
 
 
+def test_question_in_a_hidden_group_tells_nobody_anything():
+    asked = form(text("a"), Group("g", [text("b")], relevant="${a} = 'x'"), text("c", relevant="${b} = '1'"))
+    assert ask(asked, {"a": "y", "g": {"b": "1"}, "c": "2"}).relevant == {"a"}
+    assert ask(asked, {"a": "x", "g": {"b": "1"}, "c": "2"}).relevant == {"a", "g", "g/b", "c"}
+
+
 def test_order_is_that_of_need_and_not_of_the_page():
     asked = form(text("late", relevant="${sum} > 2"), Question("sum", "calculate", calculation="${a} + 1"), text("a"))
     assert ask(asked, {"a": "2", "late": "x"}).answers == {"late": "x", "sum": "3", "a": "2"}

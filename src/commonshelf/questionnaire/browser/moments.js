@@ -21,14 +21,16 @@ const DAYS = {
 const word = (table, language, index) => (table[(language ?? "en").toLowerCase().slice(0, 2)] ?? table.en).split(" ")[index];
 const padded = (number, length = 2) => String(number).padStart(length, "0");
 
-function read(given) {
+// With `wholeDays` a part of a day is dropped before any zone is looked at.
+function read(given, wholeDays = false) {
   const value = given.value(0);
   const zone = /(Z|[+-]\d\d:\d\d)$/.exec(given.environment.now)?.[0];
-  return moment(asText(value), minutesAhead(zone)) ?? atDays(asNumber(value), minutesAhead(zone));
+  const days = wholeDays ? Math.floor(asNumber(value)) : asNumber(value);
+  return moment(asText(value), minutesAhead(zone)) ?? atDays(days, minutesAhead(zone));
 }
 
-function formatted(given) {
-  const wall = read(given)?.wall;
+function formatted(given, wholeDays = false) {
+  const wall = read(given, wholeDays)?.wall;
   if (!wall) return "";
   const { language } = given.environment;
   const marks = {
@@ -52,9 +54,9 @@ function formatted(given) {
 export const MOMENTS = [
   ["today", 0, 0, (given) => given.environment.today],
   ["now", 0, 0, (given) => given.environment.now],
-  ["date", 1, 1, (given) => read(given)?.wall.toISOString().slice(0, 10) ?? ""],
+  ["date", 1, 1, (given) => read(given, true)?.wall.toISOString().slice(0, 10) ?? ""],
   ["decimal-date-time", 1, 1, (given) => read(given)?.days ?? NaN],
   ["decimal-time", 1, 1, (given) => clock(given.text(0))],
-  ["format-date", 2, 2, formatted],
+  ["format-date", 2, 2, (given) => formatted(given, true)],
   ["format-date-time", 2, 2, formatted],
 ];

@@ -13,7 +13,8 @@ TokenKind = Literal["reference", "number", "literal", "symbol", "operator", "nam
 PATTERN = re.compile(
     r"(?P<reference>\$\{[^{}]*\})"
     r"|(?P<number>[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"
-    r"""|(?P<literal>"[^"]*"|'[^']*')"""
+    # Spreadsheets curl quotation marks as one types; pyxform makes them straight again, so a curled text is a text.
+    r"""|(?P<literal>"[^"]*"|'[^']*'|[“”][^“”"]*[“”"]|[‘’][^‘’']*[‘’'])"""
     r"|(?P<symbol>\.\.|//|<=|>=|!=|::|[-+*/()\[\],.=<>|@])"
     r"|(?P<name>[^\W\d][\w.\-]*(?::[^\W\d][\w.\-]*)?)",
 )
@@ -22,10 +23,10 @@ OPERATORS = WORDS | {"=", "!=", "<", "<=", ">", ">=", "+", "-", "*", "|"}
 # After these (and at the start) XPath 1.0 reads `div` and `*` as names, not as operators.
 BEFORE_A_NAME = frozenset({"(", "[", ",", "@", "::", "/", "//"})
 MENDS = {
-    "“": "Write straight quotation marks.",
-    "”": "Write straight quotation marks.",
-    "‘": "Write straight quotation marks.",
-    "’": "Write straight quotation marks.",
+    "“": "Close the quotation mark.",
+    "”": "Close the quotation mark.",
+    "‘": "Close the quotation mark.",
+    "’": "Close the quotation mark.",
     "'": "Close the quotation mark.",
     '"': "Close the quotation mark.",
     "$": "Write a question as ${name}.",

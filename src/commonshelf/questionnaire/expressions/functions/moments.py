@@ -13,15 +13,19 @@ if TYPE_CHECKING:
     from commonshelf.questionnaire.expressions.environment import Given
 
 
-def _moment(given: Given) -> Moment | None:
-    """Read the first argument: a text that is a date, or a number of days since 1970."""
+def _moment(given: Given, *, whole_days: bool = False) -> Moment | None:
+    """Read the first argument: a text that is a date, or a number of days since 1970.
+
+    With `whole_days` a part of a day is dropped before any zone is looked at: `date(today() + 30.5)` is the same day everywhere.
+    """
     value, zone = given.value(0), given.context.run.environment.zone
     found = moment(as_text(value), zone=zone)
-    return found or at_days(as_number(value), zone=zone)
+    days = as_number(value)
+    return found or at_days(math.floor(days) if whole_days and math.isfinite(days) else days, zone=zone)
 
 
 def _date(given: Given) -> str:
-    when = _moment(given)
+    when = _moment(given, whole_days=True)
     return when.local.date().isoformat() if when else ""
 
 
@@ -35,9 +39,9 @@ def _decimal_date_time(given: Given) -> float:
     return when.days() if when else math.nan
 
 
-def _formatted(given: Given) -> str:
+def _formatted(given: Given, *, whole_days: bool = False) -> str:
     """Write a date as `%d/%m/%Y` and the like say; nothing for what is no date. A mark nobody knows stays as it is."""
-    when = _moment(given)
+    when = _moment(given, whole_days=whole_days)
     if when is None:
         return ""
     local, language = when.local, given.context.run.environment.language
@@ -65,6 +69,6 @@ MOMENTS = {
     "date": Function(_date, 1, 1),
     "decimal-date-time": Function(_decimal_date_time, 1, 1),
     "decimal-time": Function(lambda given: clock(given.text(0)), 1, 1),
-    "format-date": Function(_formatted, 2, 2),
+    "format-date": Function(lambda given: _formatted(given, whole_days=True), 2, 2),
     "format-date-time": Function(_formatted, 2, 2),
 }
