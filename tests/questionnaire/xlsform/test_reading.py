@@ -29,54 +29,57 @@ BILINGUAL = """
 """
 
 
-def test_bilingual_form_is_read_whole():
-    assert read_xlsform(BILINGUAL.encode(), name="reading") == Questionnaire(
-        name="reading",
-        title="Reading",
-        items=(
-            Question(
-                name="reads",
-                kind="select_one",
-                label={"English": "Do you read?", "Español (es)": "¿Lee usted?"},
-                hint={"": "a hint"},
-                choice_list="yes_no",
-                cell=Cell("survey", 2, "TYPE"),
-            ),
-            Group(
-                name="more",
-                label={"English": "More", "Español (es)": "Más"},
-                relevant="${reads} = 'yes'",
-                cell=Cell("survey", 3, "TYPE"),
-                items=(
-                    Repeat(
-                        name="book",
-                        label={"English": "Book", "Español (es)": "Libro"},
-                        cell=Cell("survey", 4, "TYPE"),
-                        items=(
-                            Question(
-                                name="pages",
-                                kind="integer",
-                                label={"English": "How many pages?", "Español (es)": "¿Cuántas páginas?"},
-                                constraint_message={"English": "Too many"},
-                                required_message={"English": "Please say"},
-                                cell=Cell("survey", 5, "TYPE"),
-                            ),
+READ = Questionnaire(
+    name="reading",
+    title="Reading",
+    items=(
+        Question(
+            name="reads",
+            kind="select_one",
+            label={"English": "Do you read?", "Español (es)": "¿Lee usted?"},
+            hint={"": "a hint"},
+            choice_list="yes_no",
+            cell=Cell("survey", 2, "TYPE"),
+        ),
+        Group(
+            name="more",
+            label={"English": "More", "Español (es)": "Más"},
+            relevant="${reads} = 'yes'",
+            cell=Cell("survey", 3, "TYPE"),
+            items=(
+                Repeat(
+                    name="book",
+                    label={"English": "Book", "Español (es)": "Libro"},
+                    cell=Cell("survey", 4, "TYPE"),
+                    items=(
+                        Question(
+                            name="pages",
+                            kind="integer",
+                            label={"English": "How many pages?", "Español (es)": "¿Cuántas páginas?"},
+                            constraint_message={"English": "Too many"},
+                            required_message={"English": "Please say"},
+                            cell=Cell("survey", 5, "TYPE"),
                         ),
                     ),
                 ),
             ),
         ),
-        choices={
-            "yes_no": (
-                Choice("yes", {"English": "Yes", "Español (es)": "Sí"}, media={"image": {"": "yes.png"}}, more={"branch": "north"}),
-                Choice("no", {"English": "No", "Español (es)": "No"}),
-            ),
-        },
-        languages=("", "English", "Español (es)"),
-        default_language="English",
-        version="3",
-        settings={"form_id": "read1", "style": "pages"},
-    )
+    ),
+    choices={
+        "yes_no": (
+            Choice("yes", {"English": "Yes", "Español (es)": "Sí"}, media={"image": {"": "yes.png"}}, more={"branch": "north"}),
+            Choice("no", {"English": "No", "Español (es)": "No"}),
+        ),
+    },
+    languages=("", "English", "Español (es)"),
+    default_language="English",
+    version="3",
+    settings={"form_id": "read1", "style": "pages"},
+)
+
+
+def test_bilingual_form_is_read_whole():
+    assert read_xlsform(BILINGUAL.encode(), name="reading") == READ
 
 
 @pytest.mark.parametrize(
