@@ -1,4 +1,4 @@
-"""Raking against rimpy, weightipy and R's survey: `python -m benchmarks.rake` writes results/rake.json. About eight minutes."""
+"""Raking against rimpy, weightipy and R's survey: `python -m benchmarks.rake` writes results/rake.json. Six to seven minutes."""
 
 from __future__ import annotations
 
