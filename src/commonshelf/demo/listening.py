@@ -15,6 +15,7 @@ from commonshelf.path.voices.forums.actions import hold_forum, record_note
 from commonshelf.path.voices.ledger.actions import note_voice, submit_voice
 from commonshelf.path.voices.ledger.terms import AgeBand, Channel, LibraryUse
 from commonshelf.path.voices.surveys.actions import QuestionDraft, open_survey, submit_response
+from commonshelf.path.voices.surveys.queries import definition_of, questionnaire_of
 from commonshelf.path.voices.surveys.terms import QuestionKind
 
 if TYPE_CHECKING:
@@ -117,9 +118,8 @@ def _survey(rng: random.Random, town: Town, calendar: Calendar) -> Iterator[Hear
             ],
             by=town.bao,
         )
-    choices = {
-        question.name: [choice.name for choice in question.choices.all()] for question in survey.questionnaires.get().questions.all()
-    }
+    lists = definition_of(questionnaire_of(survey)).choices
+    choices = {name: [choice.name for choice in listed] for name, listed in lists.items()}
     for number in range(96):
         use = LibraryUse.values[number % 3]
         theme = READING[rng.random() < 0.45]

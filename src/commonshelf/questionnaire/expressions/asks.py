@@ -22,7 +22,15 @@ def references(expression: str) -> frozenset[str]:
 
     :raises ExpressionError: as `parse` does
     """
-    return frozenset(_named(parse(expression), in_list=False))
+    return frozenset(each.name for each in mentions(expression))
+
+
+def mentions(expression: str, *, in_list: bool = False) -> tuple[Answer, ...]:
+    """Return every mention of an answer, by `${name}` or by a path, with where in the text it begins; `in_list` as a choice filter is read.
+
+    :raises ExpressionError: as `parse` does
+    """
+    return tuple(_named(parse(expression), in_list=in_list))
 
 
 def answers_asked(expression: str) -> tuple[Answer, ...]:
@@ -51,19 +59,26 @@ def _inside(tree: Expression) -> tuple[Expression, ...]:
             return ()
 
 
-def _named(tree: Expression, *, in_list: bool) -> Iterator[str]:
+def _named(tree: Expression, *, in_list: bool) -> Iterator[Answer]:
     if isinstance(tree, Answer) and not tree.name.startswith(LAST_SAVED):
-        yield tree.name
+        yield tree
     elif isinstance(tree, Path):
         yield from _along(tree, in_list=in_list)
     else:
         for part in _inside(tree):
             yield from _named(part, in_list=in_list)
         if isinstance(tree, Call) and tree.name == "jr:choice-name" and isinstance(tree.arguments[1], Literal):
-            yield str(tree.arguments[1].value).removeprefix("${").removesuffix("}").strip().rpartition("/")[2]
+            yield _quoted(tree.arguments[1])
 
 
-def _along(tree: Path, *, in_list: bool) -> Iterator[str]:
+def _quoted(literal: Literal) -> Answer:
+    """Return the question that a text in quotation marks names, as `jr:choice-name()` has it."""
+    words = str(literal.value)
+    name = words.removeprefix("${").removesuffix("}").strip().rpartition("/")[2]
+    return Answer(name, literal.at + 1 + words.rfind(name))
+
+
+def _along(tree: Path, *, in_list: bool) -> Iterator[Answer]:
     opens_list = _opens_list(tree.start) or (in_list and tree.start is None and not tree.absolute)
     if tree.start is not None:
         yield from _named(tree.start, in_list=in_list)
@@ -72,7 +87,7 @@ def _along(tree: Path, *, in_list: bool) -> Iterator[str]:
     for number, step in enumerate(tree.steps):
         root = tree.absolute and number == 0 and not step.deep
         if not opens_list and not root and step.name not in {".", "..", "*"}:
-            yield step.name
+            yield Answer(step.name, step.at)
         for each in step.predicates:
             yield from _named(each, in_list=opens_list)
 

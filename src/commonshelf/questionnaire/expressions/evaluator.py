@@ -90,20 +90,12 @@ def answers_to(name: str, context: Context) -> Nodes:
     scope: Node | None = context.origin
     while scope is not None:
         if scope.repeats or scope.parent is None:
-            found = tuple(_named(name, scope, context))
+            found = tuple(node for node in scope.named(name) if node.parent is not None and node.parent.parent is not None)
+            context.run.spend(len(found))
             if found:
                 return found
         scope = scope.parent
     return ()
-
-
-def _named(name: str, scope: Node, context: Context) -> list[Node]:
-    found = []
-    for node in scope.within():
-        context.run.spend()
-        if node.name == name and node.parent is not None and node.parent.parent is not None:
-            found.append(node)
-    return found
 
 
 def _path(tree: Path, context: Context) -> Nodes:

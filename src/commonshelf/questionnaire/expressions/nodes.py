@@ -21,6 +21,7 @@ class Node:
     children: list[Node] = field(default_factory=list)
     absent: bool = False
     repeats: bool = False
+    index: dict[str, list[Node]] | None = field(default=None, repr=False)
 
     def text(self) -> str:
         """Return what XPath calls the string-value: its own text, or that of all within."""
@@ -32,7 +33,23 @@ class Node:
         """Add a child at the end and return it."""
         child = Node(name, self, value, repeats=repeats)
         self.children.append(child)
+        self.changed()
         return child
+
+    def named(self, name: str) -> list[Node]:
+        """Return everything below of a name, in document order. Remembered: a form of 300 questions asks for the same answers again and again."""
+        if self.index is None:
+            self.index = {}
+            for node in self.within():
+                self.index.setdefault(node.name, []).append(node)
+        return self.index.get(name, [])
+
+    def changed(self) -> None:
+        """Forget what was remembered of the nodes below, here and above, since one came or went."""
+        node: Node | None = self
+        while node is not None:
+            node.index = None
+            node = node.parent
 
     def within(self) -> Iterator[Node]:
         """Yield everything below, in document order."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from commonshelf.questionnaire.definition import Cell, Group, Item, Questionnaire, Repeat
@@ -25,10 +26,15 @@ class Entry:
     item: Item
     repeated: bool
 
+    @cached_property
+    def written(self) -> dict[str, str]:
+        """What stands in the columns that hold expressions, with `yes` and `no` as XLSForm means them; those that say nothing are left out."""
+        texts = {part: str(getattr(self.item, part, "") or "").strip() for part in PARTS}
+        return {part: WORDS.get(text.lower(), text) for part, text in texts.items() if text}
+
     def expression(self, part: str) -> str:
-        """Return what stands in a column, with `yes` and `no` as XLSForm means them; empty when nothing does."""
-        text = str(getattr(self.item, part, "") or "").strip()
-        return WORDS.get(text.lower(), text)
+        """Return what stands in a column; empty when nothing does."""
+        return self.written.get(part, "")
 
     def cell(self, part: str) -> Cell | None:
         """Return where a column of it was written."""

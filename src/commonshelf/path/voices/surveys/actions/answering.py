@@ -17,8 +17,8 @@ from commonshelf.common.text.cleaning import clean_text, mask_contacts
 from commonshelf.common.text.fields import in_language
 from commonshelf.path.voices.ledger.actions import Said, record_voice
 from commonshelf.path.voices.ledger.terms import LANGUAGE_UNKNOWN, Channel
-from commonshelf.path.voices.surveys.models import OpenAnswer, Question, Response, Survey
-from commonshelf.path.voices.surveys.queries import is_open, questionnaire_of, questions_of
+from commonshelf.path.voices.surveys.models import OpenAnswer, Response, Survey
+from commonshelf.path.voices.surveys.queries import definition_of, is_open, questionnaire_of, questions_of
 from commonshelf.path.voices.surveys.terms import (
     ANSWER_MISSING,
     ANSWER_NOT_ASKED,
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
     from commonshelf.common.accounts.models import User
     from commonshelf.community.places.models import Area
+    from commonshelf.questionnaire.definition import Question, Questionnaire as Definition
 
 Answer = str | list[str]
 
@@ -75,7 +76,7 @@ def submit_response(
     if language not in dict(settings.LANGUAGES):
         raise Refusal(LANGUAGE_UNKNOWN, code=language[:20])
     questionnaire = questionnaire_of(survey)
-    chosen, written = _sorted(questions_of(questionnaire), answers)
+    chosen, written = _sorted(definition_of(questionnaire), questions_of(questionnaire), answers)
     if earlier is not None:
         return _sent_before(earlier, chosen, written)
     about = {"language": language, "area": area, "age_band": age_band, "library_use": library_use}
@@ -102,7 +103,7 @@ def _keep_words(response: Response, written: Sequence[tuple[Question, str]], *, 
             library_use=response.library_use,
             may_be_quoted=may_be_quoted,
         )
-        OpenAnswer.objects.create(response=response, question=question, voice=said.voice)
+        OpenAnswer.objects.create(response=response, place=question.name, voice=said.voice)
 
 
 def _sent_before(response: Response, chosen: dict[str, Answer], written: Sequence[tuple[Question, str]]) -> Submitted:
@@ -118,11 +119,14 @@ def _sent_before(response: Response, chosen: dict[str, Answer], written: Sequenc
 
 
 def _submitted(response: Response) -> Submitted:
-    written = response.open_answers.select_related("voice").order_by("question__position")
+    order = [question.name for question in questions_of(response.questionnaire)]
+    written = sorted(response.open_answers.select_related("voice"), key=lambda answer: order.index(answer.place))
     return Submitted(response, [Said(answer.voice, code_for(answer.voice.sent_once)) for answer in written])
 
 
-def _sorted(questions: Sequence[Question], answers: Mapping[str, Answer]) -> tuple[dict[str, Answer], list[tuple[Question, str]]]:
+def _sorted(
+    form: Definition, questions: Sequence[Question], answers: Mapping[str, Answer]
+) -> tuple[dict[str, Answer], list[tuple[Question, str]]]:
     """Return the choices as the response keeps them, and the words that become voices; refuse what is wrong by its question."""
     strangers = sorted(set(answers) - {question.name for question in questions})
     if strangers:
@@ -131,9 +135,9 @@ def _sorted(questions: Sequence[Question], answers: Mapping[str, Answer]) -> tup
     written: list[tuple[Question, str]] = []
     for question in questions:
         answer = answers.get(question.name) or ""
-        kept = _words(question, answer) if question.kind == QuestionKind.TEXT else _choices(question, answer)
+        kept = _words(question, answer) if question.kind == QuestionKind.TEXT else _choices(form, question, answer)
         if not kept and question.required:
-            raise Refusal(ANSWER_MISSING, question=in_language(question.label))
+            raise Refusal(ANSWER_MISSING, question=in_language(dict(question.label)))
         if kept and isinstance(kept, str) and question.kind == QuestionKind.TEXT:
             written.append((question, kept))
         elif kept:
@@ -152,18 +156,18 @@ def _words(question: Question, answer: Answer) -> str:
         if refusal.code == TEXT_EMPTY:
             return ""
         if refusal.code == TEXT_TOO_LONG:
-            raise Refusal(ANSWER_TOO_LONG, question=in_language(question.label), **refusal.where) from None
+            raise Refusal(ANSWER_TOO_LONG, question=in_language(dict(question.label)), **refusal.where) from None
         raise
 
 
-def _choices(question: Question, answer: Answer) -> Answer:
+def _choices(form: Definition, question: Question, answer: Answer) -> Answer:
     picked = [answer] if isinstance(answer, str) else list(dict.fromkeys(answer))
-    names = [choice.name for choice in question.choices.all()]
+    names = [choice.name for choice in form.choices.get(question.choice_list, ())]
     for one in picked:
         if one and one not in names:
-            raise Refusal(CHOICE_UNKNOWN, question=in_language(question.label), answer=one[:80])
+            raise Refusal(CHOICE_UNKNOWN, question=in_language(dict(question.label)), answer=one[:80])
     if question.kind == QuestionKind.SELECT_MULTIPLE:
         return [name for name in names if name in picked]
     if len(picked) > 1:
-        raise Refusal(CHOICE_IS_ONE, question=in_language(question.label))
+        raise Refusal(CHOICE_IS_ONE, question=in_language(dict(question.label)))
     return picked[0] if picked else ""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.text import slugify
 
@@ -14,7 +15,7 @@ from commonshelf.common.dates.clock import now
 from commonshelf.common.errors.catalogue import Refusal
 from commonshelf.common.log.actions import log_action
 from commonshelf.common.text.fields import in_language
-from commonshelf.path.voices.surveys.models import Choice, Question, Questionnaire, Survey
+from commonshelf.path.voices.surveys.models import Questionnaire, Survey, Wave
 from commonshelf.path.voices.surveys.queries import is_open
 from commonshelf.path.voices.surveys.terms import (
     CHOICES_TOO_FEW,
@@ -22,16 +23,19 @@ from commonshelf.path.voices.surveys.terms import (
     SURVEY_CLOSED,
     SURVEY_EMPTY,
     WINDOW_BACKWARDS,
-    QuestionKind,
 )
+from commonshelf.questionnaire.definition import Choice, Question, Questionnaire as Definition
+from commonshelf.questionnaire.document import to_document
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
     from commonshelf.common.accounts.models import User
+    from commonshelf.questionnaire.definition import QuestionKind
 
 LONGEST_NAME = 70
+SELECTS = frozenset({"select_one", "select_multiple", "rank"})
 
 
 @dataclass(frozen=True)
@@ -63,15 +67,17 @@ def open_survey(
     if not questions:
         raise Refusal(SURVEY_EMPTY)
     for draft in questions:
-        if draft.kind != QuestionKind.TEXT and len(draft.choices) < 2:
+        if draft.kind in SELECTS and len(draft.choices) < 2:
             raise Refusal(CHOICES_TOO_FEW, question=in_language(draft.label))
     with transaction.atomic():
         survey, new = Survey.objects.get_or_create(
-            slug=slug, defaults={"title": title, "purpose": purpose, "opens_at": opens_at, "closes_at": closes_at}
+            slug=slug, defaults={"title": title, "purpose": purpose, "opens_at": opens_at, "closes_at": closes_at, "published": True}
         )
         if not new:
             raise Refusal(SLUG_TAKEN, slug=slug)
-        add_questions(Questionnaire.objects.create(survey=survey, version=1), questions)
+        document = to_document(definition_of(slug, questions))
+        Questionnaire.objects.create(survey=survey, version=1, definition=document, released=True)
+        Wave.objects.create(survey=survey, number=1, opens_at=opens_at, closes_at=closes_at)
         log_action(by=by, action="open_survey", thing=survey)
     return survey
 
@@ -88,24 +94,26 @@ def close_survey(*, survey: Survey, by: User) -> Survey:
     return survey
 
 
-def add_questions(questionnaire: Questionnaire, drafts: Sequence[QuestionDraft]) -> None:
-    """Write the questions of a questionnaire nobody has answered yet, with their choices."""
+def definition_of(name: str, drafts: Sequence[QuestionDraft]) -> Definition:
+    """Return the questionnaire that these drafts make, in the languages their labels are written in."""
     names = names_for([draft.name or in_language(draft.label, "en") for draft in drafts], "question")
-    for position, (name, draft) in enumerate(zip(names, drafts, strict=True), start=1):
-        question = Question.objects.create(
-            questionnaire=questionnaire,
-            position=position,
-            name=name,
-            kind=draft.kind,
+    written = {code for draft in drafts for text in (draft.label, *draft.choices) for code in text}
+    languages = tuple(code for code, _name in settings.LANGUAGES if code in written)
+    questions, lists = [], {}
+    for question_name, draft in zip(names, drafts, strict=True):
+        asked = Question(
+            name=question_name,
+            kind=cast("QuestionKind", str(draft.kind)),
             label=draft.label,
-            hint=draft.hint,
-            required=draft.required,
+            hint=draft.hint or {},
+            required="yes" if draft.required else "",
+            choice_list=question_name if draft.choices else "",
         )
-        choice_names = names_for([in_language(label, "en") for label in draft.choices], "choice")
-        Choice.objects.bulk_create(
-            Choice(question=question, position=place, name=choice_name, label=label)
-            for place, (choice_name, label) in enumerate(zip(choice_names, draft.choices, strict=True), start=1)
-        )
+        questions.append(asked)
+        if draft.choices:
+            choice_names = names_for([in_language(label, "en") for label in draft.choices], "choice")
+            lists[question_name] = tuple(Choice(one, label) for one, label in zip(choice_names, draft.choices, strict=True))
+    return Definition(name, name, tuple(questions), choices=lists, languages=languages, default_language=languages[0])
 
 
 def names_for(labels: Sequence[str], what: str) -> list[str]:

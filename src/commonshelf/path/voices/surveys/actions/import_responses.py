@@ -21,7 +21,7 @@ from commonshelf.common.imports.registry import importer
 from commonshelf.common.imports.tables import Row, Table, read_rows, read_table
 from commonshelf.path.voices.ledger.actions import record_voice
 from commonshelf.path.voices.ledger.terms import LANGUAGE_UNKNOWN, Channel
-from commonshelf.path.voices.surveys.actions.asking import QuestionDraft, add_questions
+from commonshelf.path.voices.surveys.actions.asking import QuestionDraft, definition_of
 from commonshelf.path.voices.surveys.actions.read_headings import Headings, read_headings
 from commonshelf.path.voices.surveys.models import OpenAnswer, Questionnaire, Response, Survey
 from commonshelf.path.voices.surveys.terms import (
@@ -35,6 +35,7 @@ from commonshelf.path.voices.surveys.terms import (
     Mode,
     QuestionKind,
 )
+from commonshelf.questionnaire.document import to_document
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -103,7 +104,6 @@ def _read(row: Row, headings: Headings) -> ReadResponse:
 
 def _write(file: ImportedFile, rows: dict[int, ReadResponse], *, table: Table, headings: Headings, language: str, by: User) -> list[str]:
     questionnaire = Questionnaire.objects.filter(file=file).first() or _survey_of(file, headings, language)
-    questions = {question.name: question for question in questionnaire.questions.all()}
     for number, read in rows.items():
         # Keys made from the file and the row: whatever goes wrong, the same row is never two voices.
         key = uuid.uuid5(uuid.NAMESPACE_OID, f"{table.digest} {number}")
@@ -119,7 +119,7 @@ def _write(file: ImportedFile, rows: dict[int, ReadResponse], *, table: Table, h
         )
         for name, text in read.written.items():
             said = record_voice(text=text, language=language, channel=Channel.SURVEY, by=by, sent_once=uuid.uuid5(key, name))
-            OpenAnswer.objects.create(response=response, question=questions[name], voice=said.voice)
+            OpenAnswer.objects.create(response=response, place=name, voice=said.voice)
     return _notes(rows, headings, language)
 
 
@@ -135,16 +135,16 @@ def _survey_of(file: ImportedFile, headings: Headings, language: str) -> Questio
         purpose={language: purpose},
         opens_at=moment,
         closes_at=moment,
+        published=True,
     )
-    questionnaire = Questionnaire.objects.create(survey=survey, version=1, file=file)
     drafts = [
         QuestionDraft(
             kind=found.kind, name=found.name, label={language: found.label}, choices=[{language: words} for words in found.choices]
         )
         for found in headings.questions
     ]
-    add_questions(questionnaire, drafts)
-    return questionnaire
+    document = to_document(definition_of(survey.slug, drafts))
+    return Questionnaire.objects.create(survey=survey, version=1, definition=document, released=True, file=file)
 
 
 def _notes(rows: dict[int, ReadResponse], headings: Headings, language: str) -> list[str]:

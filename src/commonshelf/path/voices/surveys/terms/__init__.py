@@ -27,15 +27,40 @@ class Mode(models.TextChoices):
 
 
 class Disposition(models.TextChoices):
-    """How far a response went."""
+    """How far a response went. A break-off is none: it keeps no answer, and is an Attempt."""
 
     COMPLETE = "complete", _("complete")
     PARTIAL = "partial", _("partial")
+    SCREENED_OUT = "screened_out", _("came when there were enough")
+    WITHDRAWN = "withdrawn", _("taken back")
+
+
+class Access(models.TextChoices):
+    """Who may answer, and so how sure it is that nobody answers twice."""
+
+    LINK = "link", _("Anybody who has the link")
+    INVITED = "invited", _("Only those we invite, each once")
+
+
+class Layout(models.TextChoices):
+    """How the questions are laid out on the screen."""
+
+    ONE_PAGE = "one_page", _("All on one page")
+    BY_SECTION = "by_section", _("One section after the other")
+
+
+class WhenFull(models.TextChoices):
+    """What happens with somebody who answers when there are enough of their sort."""
+
+    SCREEN_OUT = "screen_out", _("Thank them and do not count the answers")
+    CLOSE = "close", _("Close the survey")
+    KEEP = "keep", _("Keep the answers and say so in the results")
 
 
 class SurveyState(models.TextChoices):
     """Where a survey stands in its window."""
 
+    DRAFT = "draft", _("in the works")
     PLANNED = "planned", _("not open yet")
     OPEN = "open", _("open")
     CLOSED = "closed", _("closed")

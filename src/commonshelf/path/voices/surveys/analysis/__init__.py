@@ -10,12 +10,15 @@ import numpy as np
 
 from commonshelf.common.library.queries import the_library
 from commonshelf.path.voices.surveys.models import Response
-from commonshelf.path.voices.surveys.queries import questionnaire_of, questions_of
+from commonshelf.path.voices.surveys.queries import definition_of, questionnaire_of, questions_of
 from commonshelf.path.voices.surveys.terms import QuestionKind
 from commonshelf.stats.privacy import suppress_table
 
 if TYPE_CHECKING:
-    from commonshelf.path.voices.surveys.models import Choice, Question, Survey
+    from collections.abc import Sequence
+
+    from commonshelf.path.voices.surveys.models import Survey
+    from commonshelf.questionnaire.definition import Choice, Question
 
 
 @dataclass(frozen=True)
@@ -43,18 +46,19 @@ def results_of(survey: Survey) -> SurveyResults:
     threshold = the_library().suppression_threshold
     if len(documents) < threshold:
         return SurveyResults(len(documents), threshold, [])
+    lists = definition_of(questionnaire).choices
     questions = [question for question in questions_of(questionnaire) if question.kind != QuestionKind.TEXT]
-    return SurveyResults(len(documents), threshold, [_counted(question, documents, threshold) for question in questions])
+    counted = [_counted(question, lists.get(question.choice_list, ()), documents, threshold) for question in questions]
+    return SurveyResults(len(documents), threshold, counted)
 
 
-def _counted(question: Question, documents: list[dict[str, str | list[str]]], threshold: int) -> ChoiceCounts:
+def _counted(question: Question, choices: Sequence[Choice], documents: list[dict[str, str | list[str]]], threshold: int) -> ChoiceCounts:
     chosen: Counter[str] = Counter()
     unanswered = 0
     for document in documents:
         answer = document.get(question.name) or []
         unanswered += not answer
         chosen.update([answer] if isinstance(answer, str) else answer)
-    choices = list(question.choices.all())
     counts = [chosen[choice.name] for choice in choices]
     if question.kind == QuestionKind.SELECT_ONE:
         *shown, without = _one_line([*counts, unanswered], threshold)

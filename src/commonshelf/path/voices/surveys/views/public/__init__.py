@@ -32,7 +32,9 @@ def open_surveys(request: HttpRequest) -> HttpResponse:
 def answer(request: HttpRequest, slug: str) -> HttpResponse:
     """Take one response and lead on to its receipt codes."""
     survey = queries.survey_to_answer(slug)
-    form = ResponseForm(request.POST or None, questions=queries.questions_of(queries.questionnaire_of(survey)))
+    questionnaire = queries.questionnaire_of(survey)
+    asked = {"definition": queries.definition_of(questionnaire), "questions": queries.questions_of(questionnaire)}
+    form = ResponseForm(request.POST or None, **asked)
 
     def act(_cleaned: dict[str, Any]) -> str:
         submitted = actions.submit_response(survey=survey, answers=form.answers(), by=request.user, **form.about())  # type: ignore[arg-type]  # each cleaned by its own field

@@ -52,8 +52,10 @@ def survey(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(queries.surveys_visible_to(request.user), pk=pk)
     results = results_of(found)
     answers = Paginator(queries.open_answers_of(found, request.user), ON_A_PAGE).get_page(request.GET.get("page"))
+    labels = {question.name: question.label for question in queries.questions_of(queries.questionnaire_of(found))}
     context = {
         "survey": found,
+        "written": [(labels[answer.place], answer) for answer in answers],
         "state": queries.state_of(found),
         "results": results,
         "charts": [_chart(counted) for counted in results.questions],

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from django.forms.boundfield import BoundField
     from django.utils.functional import _StrPromise
 
-    from commonshelf.path.voices.surveys.models import Question
+    from commonshelf.questionnaire.definition import Question, Questionnaire
 
 NO_ANSWER = ("", _("I would rather not say"))
 
@@ -36,11 +36,11 @@ class ResponseForm(AboutYou):
     )
     sent_once = forms.UUIDField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: object, questions: Sequence[Question], **kwargs: object) -> None:
+    def __init__(self, *args: object, definition: Questionnaire, questions: Sequence[Question], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.questions = list(questions)
         for question in self.questions:
-            self.fields[_key(question)] = _field_for(question)
+            self.fields[_key(question)] = _field_for(definition, question)
         self.fields["language"].initial = get_language()
         self.fields["sent_once"].initial = uuid.uuid4
         if all(question.kind != QuestionKind.TEXT for question in self.questions):
@@ -70,17 +70,17 @@ def _key(question: Question) -> str:
     return f"q-{question.name}"
 
 
-def _field_for(question: Question) -> forms.Field:
+def _field_for(definition: Questionnaire, question: Question) -> forms.Field:
     # The label says its own language: a question may not be translated into the reader's.
     words: dict[str, Any] = {
         "label": spoken(question.label),
         "help_text": spoken(question.hint) if question.hint else "",
-        "required": question.required,
+        "required": bool(question.required),
     }
     if question.kind == QuestionKind.TEXT:
         box = forms.Textarea(attrs={"rows": 4, "data-limit": LONGEST_VOICE, "dir": "auto"})
         return forms.CharField(widget=box, max_length=LONGEST_VOICE, strip=False, **words)
-    choices: list[tuple[str, Any]] = [(choice.name, spoken(choice.label)) for choice in question.choices.all()]
+    choices: list[tuple[str, Any]] = [(choice.name, spoken(choice.label)) for choice in definition.choices.get(question.choice_list, ())]
     if question.kind == QuestionKind.SELECT_MULTIPLE:
         return forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple, choices=choices, **words)
     return forms.ChoiceField(widget=forms.RadioSelect, choices=choices if question.required else [*choices, NO_ANSWER], **words)

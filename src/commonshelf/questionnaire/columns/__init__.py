@@ -1,0 +1,29 @@
+"""The fixed columns of a version of a questionnaire, and what stands in them for a response."""
+
+from commonshelf.questionnaire.columns.column import Cell, Column, ColumnKind, Empty, Missing, Table, Value
+from commonshelf.questionnaire.columns.labels import code_of, words_in
+from commonshelf.questionnaire.columns.layout import MOST_TURNS, HouseFacts, columns_of, tables_of, turns_of
+from commonshelf.questionnaire.columns.records import Loss, Notes, Record, Rows, row_of, rows_of
+
+__all__ = [
+    "MOST_TURNS",
+    "Cell",
+    "Column",
+    "ColumnKind",
+    "Empty",
+    "HouseFacts",
+    "Loss",
+    "Missing",
+    "Notes",
+    "Record",
+    "Rows",
+    "Table",
+    "Value",
+    "code_of",
+    "columns_of",
+    "row_of",
+    "rows_of",
+    "tables_of",
+    "turns_of",
+    "words_in",
+]

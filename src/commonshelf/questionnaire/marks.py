@@ -1,0 +1,70 @@
+"""The house's own marks on a question, kept in columns of the XLSForm that other programs pass over. Everybody reads them here.
+
+| column | it says |
+|---|---|
+| `commonshelf::voice` (or `bind::commonshelf:voice`) | `no`: an open answer to it is no voice |
+| `commonshelf::margin` | the variable of the population margins that its answers can be raked to |
+| `commonshelf::measure` | what an outcome statement measures |
+| `commonshelf::wording` | the version of a wording that trends must not mix with another |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from commonshelf.questionnaire.definition import Question
+
+VOICE = "commonshelf::voice"
+MARGIN = "commonshelf::margin"
+MEASURE = "commonshelf::measure"
+WORDING = "commonshelf::wording"
+_BOUND_VOICE = "bind::commonshelf:voice"
+_NO = frozenset({"no", "false", "false()", "0"})
+_LOOKS_LIKE_A_NUMBER = frozenset({"numbers", "thousands-sep", "bearing"})
+
+NOT_SAID = "not_said"
+"""The name of the choice “I would rather not say”: an answer, and in no margin."""
+SEVERAL = "two_or_more"
+"""The category of a margin for those who chose several answers, as the census counts people of more than one race."""
+
+
+def is_voice(question: Question) -> bool:
+    """Say whether an answer in the person's own words becomes a voice: unless marked, every open question's does.
+
+    What is calculated, shown for reading only, or typed on a keyboard of digits is none.
+    """
+    if question.kind != "text" or question.calculation or question.read_only.strip().lower() in {"yes", "true", "true()"}:
+        return False
+    if {*question.appearance.split()} & _LOOKS_LIKE_A_NUMBER:
+        return False
+    return not any(question.more.get(column, "").strip().lower() in _NO for column in (VOICE, _BOUND_VOICE))
+
+
+def without_voice(question: Question) -> Question:
+    """Return the question marked so that its answers become no voices."""
+    return replace(question, more={**question.more, VOICE: "no"})
+
+
+def margin_of(question: Question) -> str:
+    """Return the variable of the margins that the answers belong to; "" for none."""
+    return question.more.get(MARGIN, "").strip()
+
+
+def margin_category(answer: str | Sequence[str]) -> str:
+    """Return the category of a margin for an answer; "" where none was given or the person would rather not say."""
+    chosen = answer.split() if isinstance(answer, str) else [*answer]
+    said = [name for name in chosen if name != NOT_SAID]
+    return SEVERAL if len(said) > 1 else "".join(said)
+
+
+def measure_of(question: Question) -> str:
+    """Return what an outcome statement measures, such as `confidence`; "" for none."""
+    return question.more.get(MEASURE, "").strip()
+
+
+def wording_version_of(question: Question) -> str:
+    """Return the version of its wording, such as `imls-2020`; "" for none."""
+    return question.more.get(WORDING, "").strip()
