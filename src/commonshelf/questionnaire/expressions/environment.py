@@ -28,7 +28,8 @@ class Environment:
     """The world around an expression.
 
     `now` knows its zone, which times without one are taken to be in. `chance` gives numbers from 0 up to 1. `lists` are what `instance()` and `pulldata()`
-    look into; `choice_names` gives the labels of a question's choices, in the language of the respondent, by question name.
+    look into; `choice_names` gives the labels of a question's choices, in the language of the respondent, by question name. `opened` holds the lists that
+    were looked into already, so that each is laid out once however many expressions ask.
     """
 
     now: datetime
@@ -37,6 +38,7 @@ class Environment:
     chance: Callable[[], float] = no_chance
     lists: Mapping[str, Sequence[Mapping[str, str]]] = field(default_factory=dict)
     choice_names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    opened: dict[str, Node] = field(default_factory=dict)
 
     @property
     def zone(self) -> timezone:
@@ -46,12 +48,11 @@ class Environment:
 
 @dataclass
 class Run:
-    """One evaluation: its world, how far it has come, and the lists it has opened."""
+    """One evaluation: its world, and how far it has come."""
 
     environment: Environment
     evaluate: Callable[[Expression, Context], Value]
     steps: int = 0
-    opened: dict[str, Node] = field(default_factory=dict)
 
     def spend(self, steps: int = 1) -> None:
         """Count steps, so that no expression keeps the server busy.

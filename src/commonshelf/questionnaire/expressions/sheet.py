@@ -19,6 +19,8 @@ class Sheet:
         self.items = items
         self.given: dict[int, Any] = {}
         self.document = Node("")
+        self._by_path: dict[tuple[str, ...], list[Node]] = {}
+        self._places: dict[int, str] = {}
         self._fill(self.document.add(ROOT), items, answers)
 
     def _fill(self, node: Node, items: Sequence[Item], answers: Mapping[str, Any]) -> None:
@@ -36,30 +38,57 @@ class Sheet:
     def add_turn(self, repeat: Repeat, parent: Node, answers: Mapping[str, Any]) -> None:
         """Add one turn of a repeat, with what was answered in it."""
         self._fill(parent.add(repeat.name, repeats=True), repeat.items, answers)
+        self._places.clear()
 
     def set_turns(self, repeat: Repeat, parent: Node, wanted: float) -> None:
         """Add empty turns, or take the last ones away, until there are as many as wanted; none for what is no number."""
         number = int(min(MOST_TURNS, max(0.0, wanted))) if not math.isnan(wanted) else 0
         turns = [child for child in parent.children if child.name == repeat.name]
-        surplus = {id(turn) for turn in turns[number:]}
-        parent.children = [child for child in parent.children if id(child) not in surplus]
+        if len(turns) > number:
+            surplus = {id(turn) for turn in turns[number:]}
+            parent.children = [child for child in parent.children if id(child) not in surplus]
+            parent.changed()
+            self._places.clear()
         for _each in range(number - len(turns)):
             self.add_turn(repeat, parent, {})
 
     def nodes(self, path: tuple[str, ...]) -> list[Node]:
         """Return all nodes of a path of names, one for each turn of the repeats around it."""
-        found = [self.document.children[0]]
-        for name in path:
-            found = [child for node in found for child in node.children if child.name == name]
-        return found
+        self._number()
+        return self._by_path.get(path, [])
 
     def place(self, node: Node) -> str:
         """Return where a node stands, such as `household[2]/age`."""
-        steps: list[str] = []
-        while node.parent is not None and node.parent.parent is not None:
-            steps.append(f"{node.name}[{node.position()}]" if node.repeats else node.name)
-            node = node.parent
-        return "/".join(reversed(steps))
+        self._number()
+        return self._places[id(node)]
+
+    def places(self) -> list[str]:
+        """Return every place there is, in the order of the page."""
+        self._number()
+        return list(self._places.values())[1:]
+
+    def present(self) -> frozenset[str]:
+        """Return the places of everything that is relevant."""
+        self._number()
+        nodes = (node for nodes in self._by_path.values() for node in nodes if not node.absent)
+        return frozenset(self._places[id(node)] for node in nodes) - {""}
+
+    def _number(self) -> None:
+        """Walk the tree once and remember where everything stands, until a turn comes or goes."""
+        if not self._places:
+            self._by_path.clear()
+            self._walk(self.document.children[0], (), "")
+
+    def _walk(self, node: Node, path: tuple[str, ...], place: str) -> None:
+        self._by_path.setdefault(path, []).append(node)
+        self._places[id(node)] = place
+        turns: dict[str, int] = {}
+        for child in node.children:
+            step = child.name
+            if child.repeats:
+                turns[child.name] = turns.get(child.name, 0) + 1
+                step = f"{child.name}[{turns[child.name]}]"
+            self._walk(child, (*path, child.name), f"{place}/{step}" if place else step)
 
     def answers(self) -> dict[str, Any]:
         """Return the answers of what is relevant, nested as they came. A turn of a repeat stays even when it is empty, since its number has a meaning."""

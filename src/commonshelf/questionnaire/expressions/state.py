@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from commonshelf.questionnaire.definition import Choice, Question, Questionnaire, Repeat, Texts
-from commonshelf.questionnaire.expressions.environment import Environment, no_chance
+from commonshelf.questionnaire.definition import Question, Questionnaire, Repeat
+from commonshelf.questionnaire.expressions.environment import no_chance
 from commonshelf.questionnaire.expressions.errors import ExpressionError
 from commonshelf.questionnaire.expressions.evaluator import evaluate
-from commonshelf.questionnaire.expressions.order import Entry, entries_of, in_order
+from commonshelf.questionnaire.expressions.nodes import Node
 from commonshelf.questionnaire.expressions.parser import parse
+from commonshelf.questionnaire.expressions.plan import Plan
 from commonshelf.questionnaire.expressions.sheet import Sheet
 from commonshelf.questionnaire.expressions.tree import Call, Expression, Literal, Path, Step
 from commonshelf.questionnaire.expressions.values import Value, as_number, as_text, as_truth
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import date, datetime
 
-    from commonshelf.questionnaire.expressions.nodes import Node
+    from commonshelf.questionnaire.expressions.environment import Environment
+    from commonshelf.questionnaire.expressions.order import Entry
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,7 @@ class State:
 
     `answers` are those given to relevant questions, as they were given, and calculated ones as text. `missing` are required, relevant and empty;
     `failed` are relevant, not empty and against their constraint. `choices` names those left by a choice filter, for questions that have one.
+    `repeats` are the places of repeats that are asked (without a number of their own), whether or not they have a turn yet.
     """
 
     answers: Mapping[str, Any]
@@ -37,10 +40,12 @@ class State:
     failed: frozenset[str]
     calculated: Mapping[str, str]
     choices: Mapping[str, tuple[str, ...]]
+    repeats: frozenset[str] = frozenset()
+    read_only: frozenset[str] = frozenset()
 
 
 def state_of(
-    questionnaire: Questionnaire,
+    questionnaire: Questionnaire | Plan,
     answers: Mapping[str, Any],
     *,
     now: datetime,
@@ -53,57 +58,69 @@ def state_of(
 
     A repeat with a count has as many turns as it says, whatever was answered. A question with a trigger is calculated once that is answered, and then keeps
     its answer. Defaults are not filled in: an empty answer may be meant. `lists` are tables from outside, for `pulldata()` and `instance()`.
+    `language` is a code or the questionnaire's own name. Whoever asks often hands over a `Plan`, which has read the questionnaire already.
 
     :raises CircularError: questions wait for one another
     :raises ExpressionError: an expression cannot be read or worked out; the error names its cell
     """
-    environment = Environment(
-        now=now,
-        today=today,
-        language=language,
-        chance=chance,
-        lists={**_lists(questionnaire, language), **(lists or {})},
-        choice_names=_choice_names(questionnaire, language),
-    )
-    entries = entries_of(questionnaire)
-    work = _Work(Sheet(questionnaire.items, answers), environment)
-    for entry in in_order(entries):
-        work.settle(entry)
-    return work.result(entries)
+    plan = questionnaire if isinstance(questionnaire, Plan) else Plan(questionnaire)
+    environment = plan.environment(now=now, today=today, language=language, chance=chance, lists=lists)
+    return Work(plan, answers, environment).result()
 
 
-class _Work:
-    """One working out: the sheet of answers, and what is known so far."""
+class Work:
+    """One working out: the sheet of answers, and what is known so far. `settled()` has to come before anything else is asked."""
 
-    def __init__(self, sheet: Sheet, environment: Environment) -> None:
-        self.sheet, self.environment = sheet, environment
+    def __init__(self, plan: Plan, answers: Mapping[str, Any], environment: Environment) -> None:
+        self.plan, self.environment = plan, environment
+        self.sheet = Sheet(plan.questionnaire.items, answers)
         self.calculated: dict[str, str] = {}
+        self.repeats: set[str] = set()
 
     def value(self, entry: Entry, part: str, node: Node) -> Value:
+        """Return what the expression of a column gives at a node."""
         return self.outcome(entry, part, node, entry.expression(part))
 
     def outcome(self, entry: Entry, part: str, node: Node, tree: str | Expression) -> Value:
+        """Return what a tree gives at a node; what is wrong with it is said of the column it was made from."""
         try:
             return evaluate(tree, node, self.environment)
         except ExpressionError as error:
             raise error.found_in(entry.expression(part), entry.cell(part)) from None
 
     def says(self, entry: Entry, part: str, node: Node, *, otherwise: bool) -> bool:
-        return as_truth(self.value(entry, part, node)) if entry.expression(part) else otherwise
+        """Say whether a column says yes at a node."""
+        return as_truth(self.value(entry, part, node)) if part in entry.written else otherwise
+
+    def settled(self) -> Sheet:
+        """Decide what is relevant, how many turns there are, and what is calculated; return the sheet."""
+        for entry in self.plan.unsettled:
+            self.settle(entry)
+        return self.sheet
 
     def settle(self, entry: Entry) -> None:
         """Decide whether each of the nodes of an entry is relevant, how many turns it has, and what it calculates to."""
-        if isinstance(entry.item, Repeat) and entry.item.count:
-            for parent in self.sheet.nodes(entry.path[:-1]):
-                if not parent.absent:
-                    self.sheet.set_turns(entry.item, parent, as_number(self.value(entry, "count", parent)))
+        if isinstance(entry.item, Repeat):
+            self.settle_repeat(entry, entry.item)
         for node in self.sheet.nodes(entry.path):
             around = node.parent is not None and node.parent.absent
             node.absent = around or not self.says(entry, "relevant", node, otherwise=True)
             if isinstance(entry.item, Question) and entry.item.calculation and not node.absent:
                 self.calculate(entry, entry.item, node)
 
+    def settle_repeat(self, entry: Entry, repeat: Repeat) -> None:
+        """Give a repeat the turns its count says. One without a turn is asked as a turn would be, which is not there yet."""
+        for parent in self.sheet.nodes(entry.path[:-1]):
+            if parent.absent:
+                continue
+            if repeat.count:
+                self.sheet.set_turns(repeat, parent, as_number(self.value(entry, "count", parent)))
+            if self.says(entry, "relevant", Node(repeat.name, parent, repeats=True), otherwise=True):
+                place = self.sheet.place(parent)
+                self.repeats.add(f"{place}/{repeat.name}" if place else repeat.name)
+
     def calculate(self, entry: Entry, question: Question, node: Node) -> None:
+        """Work out one answer, unless it waits for a trigger or has had it."""
         if question.trigger:
             trigger = f"concat({question.trigger.strip()})"  # there may be several, with commas between
             if node.value or not as_text(self.outcome(entry, "trigger", node, trigger)):
@@ -112,27 +129,42 @@ class _Work:
         self.sheet.given.pop(id(node), None)
         self.calculated[self.sheet.place(node)] = node.value
 
-    def result(self, entries: Sequence[Entry]) -> State:
-        relevant, required, missing, failed = set(), set(), set(), set()
-        choices: dict[str, tuple[str, ...]] = {}
-        for entry in entries:
-            for node in self.sheet.nodes(entry.path):
-                if node.absent:
-                    continue
-                place = self.sheet.place(node)
-                relevant.add(place)
-                if self.says(entry, "required", node, otherwise=False):
-                    required.add(place)
-                    missing |= set() if node.value else {place}
-                if node.value and not self.says(entry, "constraint", node, otherwise=True):
-                    failed.add(place)
-                if isinstance(entry.item, Question) and entry.item.choice_filter:
-                    choices[place] = self.choices(entry, entry.item, node)
+    def result(self) -> State:
+        """Settle everything, and return what then holds."""
+        sheet = self.settled()
+        found = _Found()
+        for entry in self.plan.ruled:
+            for node in sheet.nodes(entry.path):
+                if not node.absent:
+                    self.rule(entry, node, found)
         return State(
-            self.sheet.answers(), frozenset(relevant), frozenset(required), frozenset(missing), frozenset(failed), self.calculated, choices
+            answers=sheet.answers(),
+            relevant=sheet.present(),
+            required=frozenset(found.required),
+            missing=frozenset(found.missing),
+            failed=frozenset(found.failed),
+            calculated=self.calculated,
+            choices=found.choices,
+            repeats=frozenset(self.repeats),
+            read_only=frozenset(found.read_only),
         )
 
+    def rule(self, entry: Entry, node: Node, found: _Found) -> None:
+        """Ask what rules a relevant question."""
+        place = self.sheet.place(node)
+        if self.says(entry, "required", node, otherwise=False):
+            found.required.add(place)
+            if not node.value:
+                found.missing.add(place)
+        if node.value and not self.says(entry, "constraint", node, otherwise=True):
+            found.failed.add(place)
+        if self.says(entry, "read_only", node, otherwise=False):
+            found.read_only.add(place)
+        if isinstance(entry.item, Question) and entry.item.choice_filter:
+            found.choices[place] = self.choices(entry, entry.item, node)
+
     def choices(self, entry: Entry, question: Question, node: Node) -> tuple[str, ...]:
+        """Return the names of the choices that a filter leaves."""
         try:
             filtered = parse(entry.expression("choice_filter"))
         except ExpressionError as error:
@@ -142,21 +174,12 @@ class _Work:
         return tuple(each.text() for each in kept) if isinstance(kept, tuple) else ()
 
 
-def _spoken(texts: Texts, language: str, default: str) -> str:
-    return texts.get(language) or texts.get(default) or next((text for text in texts.values() if text), "")
+@dataclass
+class _Found:
+    """What the rules have said so far."""
 
-
-def _lists(questionnaire: Questionnaire, language: str) -> dict[str, list[Mapping[str, str]]]:
-    def row(choice: Choice) -> dict[str, str]:
-        return {**choice.more, "name": choice.name, "label": _spoken(choice.label, language, questionnaire.default_language)}
-
-    return {name: [row(choice) for choice in choices] for name, choices in questionnaire.choices.items()}
-
-
-def _choice_names(questionnaire: Questionnaire, language: str) -> dict[str, dict[str, str]]:
-    lists = _lists(questionnaire, language)
-    found: dict[str, dict[str, str]] = {}
-    for entry in entries_of(questionnaire):
-        if isinstance(entry.item, Question) and entry.item.choice_list:
-            found[entry.item.name] = {row["name"]: row["label"] for row in lists.get(entry.item.choice_list, [])}
-    return found
+    required: set[str] = field(default_factory=set)
+    missing: set[str] = field(default_factory=set)
+    failed: set[str] = field(default_factory=set)
+    read_only: set[str] = field(default_factory=set)
+    choices: dict[str, tuple[str, ...]] = field(default_factory=dict)

@@ -19,7 +19,8 @@ def _instance(given: Given) -> Nodes:
 
 def _opened(given: Given) -> Node:
     name, run = given.text(0), given.context.run
-    if name not in run.opened:
+    opened = run.environment.opened
+    if name not in opened:
         rows = run.environment.lists.get(name)
         if rows is None:
             mend = did_you_mean(name, run.environment.lists, otherwise="Add the list to the choices.", shape="“{}”")
@@ -31,8 +32,8 @@ def _opened(given: Given) -> Node:
             item = root.add("item")
             for column, value in row.items():
                 item.add(column, value)
-        run.opened[name] = document
-    return run.opened[name]
+        opened[name] = document
+    return opened[name]
 
 
 def _pulldata(given: Given) -> str:

@@ -1,15 +1,18 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from commonshelf.questionnaire.expressions.errors import UnsupportedExpressionError
 from commonshelf.questionnaire.expressions.functions.entry import Function
 from commonshelf.questionnaire.expressions.values import Nodes, as_number, as_text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from commonshelf.questionnaire.expressions.environment import Given
 
+Each = TypeVar("Each")
 PRIME = 2_147_483_647
 FACTOR = 16_807
 
@@ -39,27 +42,31 @@ def _position(given: Given) -> float:
 
 
 def _randomize(given: Given) -> Nodes:
-    """Shuffle by the inside-out Fisher–Yates; with a seed by Park and Miller's generator, so that the same seed always gives the same order."""
-    nodes = given.nodes(0)
-    seed = given.number(1) if len(given) > 1 else None
-    state = _seeded(seed) if seed is not None else 0
-    shuffled = list(nodes)
-    for index, node in enumerate(nodes):
-        if seed is None:
-            part = given.context.run.environment.chance()
-        else:
-            state = state * FACTOR % PRIME
-            part = (state - 1) / (PRIME - 1)
-        other = math.floor(part * (index + 1))
-        shuffled[index] = shuffled[other]
-        shuffled[other] = node
-    return tuple(shuffled)
+    chance = seeded(given.number(1)) if len(given) > 1 else given.context.run.environment.chance
+    return tuple(shuffled(given.nodes(0), chance))
 
 
-def _seeded(seed: float) -> int:
-    """Return a state the generator can start from. A seed that is no number counts as 0."""
+def shuffled(things: Sequence[Each], chance: Callable[[], float]) -> list[Each]:
+    """Return the things in an order drawn by lot, by the inside-out Fisher–Yates that ODK takes."""
+    found = list(things)
+    for index, thing in enumerate(things):
+        other = math.floor(chance() * (index + 1))
+        found[index] = found[other]
+        found[other] = thing
+    return found
+
+
+def seeded(seed: float) -> Callable[[], float]:
+    """Return Park and Miller's generator, so that the same seed always gives the same order. A seed that is no number counts as 0."""
     state = int(math.fmod(math.trunc(seed), PRIME)) if math.isfinite(seed) else 0
-    return state if state > 0 else state + PRIME - 1
+    state = state if state > 0 else state + PRIME - 1
+
+    def chance() -> float:
+        nonlocal state
+        state = state * FACTOR % PRIME
+        return (state - 1) / (PRIME - 1)
+
+    return chance
 
 
 SERIES = {
