@@ -32,10 +32,10 @@ def installed_programs() -> Path | None:
 
 
 @contextmanager
-def postgres() -> Iterator[str]:
-    """Give the address of a PostgreSQL server, started for this block unless one is given."""
+def postgres(*, settings: str = QUICK) -> Iterator[str]:
+    """Give the address of a PostgreSQL server, started for this block unless one is given. With other settings it is always started."""
     given = os.environ.get("COMMONSHELF_TEST_POSTGRES", "")
-    if given:
+    if given and settings == QUICK:
         yield given
         return
     programs = installed_programs()
@@ -44,12 +44,12 @@ def postgres() -> Iterator[str]:
         raise RuntimeError(message)
     folder = Path(tempfile.mkdtemp(prefix="commonshelf-pg-", dir="/tmp"))  # a socket's path has at most 107 bytes
     try:
-        yield from _serve(folder, programs)
+        yield from _serve(folder, programs, settings)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _serve(folder: Path, programs: Path) -> Iterator[str]:
+def _serve(folder: Path, programs: Path, settings: str) -> Iterator[str]:
     user = None
     if os.geteuid() == 0:
         user, programs = "nobody", _copied(programs, folder)
@@ -61,7 +61,7 @@ def _serve(folder: Path, programs: Path) -> Iterator[str]:
         subprocess.run(command, check=True, user=user, cwd=folder, stdout=subprocess.DEVNULL, timeout=60)
 
     call("initdb", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C")
-    call("pg_ctl", "-w", "-l", str(folder / "log"), "-o", f"{QUICK} -k {folder}", "start")
+    call("pg_ctl", "-w", "-l", str(folder / "log"), "-o", f"{settings} -k {folder}", "start")
     try:
         yield f"postgresql://postgres@/postgres?host={folder}"
     finally:
