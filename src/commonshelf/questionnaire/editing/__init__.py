@@ -15,7 +15,7 @@ from commonshelf.questionnaire.editing.merging import matched_languages, merge_i
 from commonshelf.questionnaire.editing.moves import group_items, move_item, step_item, ungroup
 from commonshelf.questionnaire.editing.names import name_for
 from commonshelf.questionnaire.editing.refusals import EditCode, EditError
-from commonshelf.questionnaire.editing.speech import add_language, make_source, remove_language, rename_language, source_of
+from commonshelf.questionnaire.editing.speech import add_language, make_source, remove_language, rename_language
 from commonshelf.questionnaire.editing.tree import item_at, walk
 
 __all__ = [
@@ -45,7 +45,6 @@ __all__ = [
     "replace_group",
     "replace_question",
     "set_choices",
-    "source_of",
     "step_item",
     "ungroup",
     "walk",

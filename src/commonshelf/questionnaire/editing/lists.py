@@ -63,10 +63,10 @@ def _naming(questionnaire: Questionnaire, of: str, name: str) -> list[str]:
     quoted = re.compile(rf"""["'“”‘’]\s*{re.escape(name)}\s*["'“”‘’]""")
     found = []
     for place, item in walk(questionnaire.items):
-        expressions = [str(getattr(item, part, "")) for part in EXPRESSIONS]
-        if (place in users or names_mentioned(item) & asked) and any(quoted.search(each) for each in expressions):
-            found.append(place)
-        elif place in users and isinstance(item, Question) and name in item.default.split():
+        speaks_of_it = place in users or bool(names_mentioned(item) & asked)
+        by_name = any(quoted.search(str(getattr(item, part, ""))) for part in EXPRESSIONS)
+        by_default = place in users and isinstance(item, Question) and name in item.default.split()
+        if (speaks_of_it and by_name) or by_default:
             found.append(place)
     return found
 

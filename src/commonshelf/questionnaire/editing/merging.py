@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,15 +10,14 @@ from commonshelf.questionnaire.editing.items import new_names, put, renamed_apar
 from commonshelf.questionnaire.editing.mentions import names_mentioned
 from commonshelf.questionnaire.editing.names import free_name
 from commonshelf.questionnaire.editing.refusals import EditError
-from commonshelf.questionnaire.editing.speech import source_of, with_every_text
+from commonshelf.questionnaire.editing.speech import with_every_text
 from commonshelf.questionnaire.editing.tree import around_of, is_within, item_at, joined, names_of, walk
+from commonshelf.questionnaire.languages import code_of, default_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from commonshelf.questionnaire.definition import Choice
-
-_CODE = re.compile(r"\(([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*)\)\s*$")
 
 
 def merge_in(
@@ -61,22 +59,17 @@ def matched_languages(questionnaire: Questionnaire, other: Questionnaire) -> dic
 
     "" is a language without a name: it is taken for the source of the other, and the other way round, unless a name fits.
     """
-    ours = {_code(language): language for language in reversed(questionnaire.languages) if language}
-    found = {language: ours[_code(language)] for language in other.languages if language and _code(language) in ours}
+    ours = {code_of(language): language for language in reversed(questionnaire.languages) if language}
+    found = {language: ours[code_of(language)] for language in other.languages if language and code_of(language) in ours}
     short = {code.partition("-")[0]: language for code, language in ours.items()}
     for language in other.languages:
-        code = _code(language).partition("-")[0]
+        code = code_of(language).partition("-")[0]
         if language and language not in found and code in short and short[code] not in found.values():
             found[language] = short[code]
-    theirs, source = source_of(other), source_of(questionnaire)
+    theirs, source = default_of(other), default_of(questionnaire)
     if theirs not in found and source not in found.values() and (not found or "" in {theirs, source}):
         found[theirs] = source
     return found
-
-
-def _code(language: str) -> str:
-    bracketed = _CODE.search(language)
-    return (bracketed[1] if bracketed else language).strip().lower().replace("_", "-")
 
 
 def _outermost(other: Questionnaire, places: Sequence[str]) -> list[str]:

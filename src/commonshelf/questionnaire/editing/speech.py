@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import fields, replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from commonshelf.questionnaire.definition import Choice, Item, Question, Questionnaire, Texts
 from commonshelf.questionnaire.editing.refusals import EditError
 from commonshelf.questionnaire.editing.tree import mapped, walk
+from commonshelf.questionnaire.languages import default_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
-SPOKEN = ("label", "hint", "guidance_hint", "constraint_message", "required_message")
+SPOKEN: tuple[Literal["label", "hint", "guidance_hint", "constraint_message", "required_message"], ...] = (
+    "label",
+    "hint",
+    "guidance_hint",
+    "constraint_message",
+    "required_message",
+)
 """The parts of an item that hold words, in the order in which they are read."""
 _MEDIA = ("image", "big-image", "audio", "video")
-_HEADINGS = tuple(f"{part}::" for part in (*SPOKEN, *_MEDIA))
+_TRANSLATED = frozenset({*SPOKEN, *_MEDIA})
 _Part = TypeVar("_Part", bound=Item | Choice)
-
-
-def source_of(questionnaire: Questionnaire) -> str:
-    """Return the language that others are translated from: the default one, or the first where the default is none of the form's."""
-    if questionnaire.default_language in questionnaire.languages or not questionnaire.languages:
-        return questionnaire.default_language
-    return questionnaire.languages[0]
 
 
 def add_language(questionnaire: Questionnaire, language: str) -> Questionnaire:
@@ -43,7 +42,7 @@ def remove_language(questionnaire: Questionnaire, language: str) -> Questionnair
     :raises EditError: no_such_language; source_language; only_language, with the places of what is said in that language alone
     """
     _ensure_spoken(questionnaire, language)
-    if language == source_of(questionnaire):
+    if language == default_of(questionnaire):
         raise EditError("source_language", language)
     if alone := _said_only_in(questionnaire, language):
         raise EditError("only_language", *alone)
@@ -77,14 +76,14 @@ def rename_language(questionnaire: Questionnaire, old: str, new: str) -> Questio
     def change(texts: Texts) -> Texts:
         return {new if spoken == old else spoken: words for spoken, words in texts.items()}
 
-    default = new if questionnaire.default_language == old and (old or new == source_of(questionnaire)) else questionnaire.default_language
+    default = new if default_of(questionnaire) == old else questionnaire.default_language
     languages = tuple(new if each == old else each for each in questionnaire.languages)
     return replace(with_every_text(questionnaire, change), languages=languages, default_language=default)
 
 
 def with_every_text(questionnaire: Questionnaire, change: Callable[[Texts], Texts]) -> Questionnaire:
     """Return a questionnaire with every text, and every picture and sound, changed by language."""
-    spoken = mapped(questionnaire, lambda item: changed_texts(item, change))
+    spoken = mapped(questionnaire, lambda _place, item: changed_texts(item, change))
     choices = {of: tuple(changed_texts(choice, change) for choice in choices) for of, choices in questionnaire.choices.items()}
     return replace(spoken, choices=choices)
 
@@ -107,10 +106,10 @@ def _changed_columns(more: Mapping[str, str], change: Callable[[Texts], Texts]) 
     """Change columns such as `image::Español`, in which a group keeps its media."""
     kept: dict[str, str] = {}
     for heading, words in more.items():
-        if not heading.startswith(_HEADINGS):
+        concept, _colons, language = heading.partition("::")
+        if concept not in _TRANSLATED:
             kept[heading] = words
             continue
-        concept, _colons, language = heading.partition("::")
         kept |= {f"{concept}::{spoken}" if spoken else concept: said for spoken, said in change({language: words}).items()}
     return kept
 

@@ -95,12 +95,13 @@ def _uncelled(item: Item) -> Item:
     return replace(item, cell=None, items=tuple(_uncelled(each) for each in item.items))
 
 
-def mapped(questionnaire: Questionnaire, change: Callable[[Item], Item]) -> Questionnaire:
-    """Return a questionnaire with every item changed, those in a group before the group."""
-    return with_items(questionnaire, tuple(_mapped(item, change) for item in questionnaire.items))
+def mapped(questionnaire: Questionnaire, change: Callable[[str, Item], Item]) -> Questionnaire:
+    """Return a questionnaire with every item changed, which `change` is told with its place; those in a group before the group."""
+    return with_items(questionnaire, tuple(_mapped(item, "", change) for item in questionnaire.items))
 
 
-def _mapped(item: Item, change: Callable[[Item], Item]) -> Item:
+def _mapped(item: Item, around: str, change: Callable[[str, Item], Item]) -> Item:
+    place = joined(around, item.name)
     if isinstance(item, Question):
-        return change(item)
-    return change(replace(item, items=tuple(_mapped(each, change) for each in item.items)))
+        return change(place, item)
+    return change(place, replace(item, items=tuple(_mapped(each, place, change) for each in item.items)))
