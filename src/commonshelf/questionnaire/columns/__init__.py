@@ -3,7 +3,8 @@
 from commonshelf.questionnaire.columns.column import Cell, Column, ColumnKind, Empty, Missing, Table, Value
 from commonshelf.questionnaire.columns.labels import code_of, words_in
 from commonshelf.questionnaire.columns.layout import MOST_TURNS, HouseFacts, columns_of, tables_of, turns_of
-from commonshelf.questionnaire.columns.records import Loss, Notes, Record, Rows, row_of, rows_of
+from commonshelf.questionnaire.columns.losses import Loss, Notes
+from commonshelf.questionnaire.columns.records import Record, Rows, row_of, rows_of
 
 __all__ = [
     "MOST_TURNS",

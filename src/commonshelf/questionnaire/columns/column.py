@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import Enum
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
@@ -57,14 +57,15 @@ class Value:
 class Column:
     """One column. A version of a questionnaire has the same columns whatever was answered.
 
-    `place` is that of the question (`home/children[2]/age`), and empty for a fact of the house, which `fact` names. `stem` is the name without
-    `part`: all columns of one question with several choices share it. `universe` are the conditions of the question and of all that is around it;
+    `place` is that of the question (`home/children[2]/age`), and empty for a fact of the house, which `fact` names. `asks` is the label without the
+    choice, and `stem` the name without `part`: all columns of one question with several choices share it. `universe` are the conditions of the question and of all that is around it;
     `around` the labels of the groups it stands in.
     """
 
     name: str
     kind: ColumnKind
     label: Texts
+    asks: Texts = field(default_factory=dict)
     stem: str = ""
     place: str = ""
     fact: str = ""

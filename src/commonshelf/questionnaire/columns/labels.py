@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+from commonshelf.questionnaire.definition import Texts
 
-    from commonshelf.questionnaire.definition import Texts
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 _IN_BRACKETS = re.compile(r"\(([A-Za-z0-9_-]+)\)\s*\Z")
 _CODE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*\Z")
@@ -46,10 +48,13 @@ def _by_code(texts: Texts, language: str) -> str:
     return same.get(code) or same.get(code.partition("-")[0], "")
 
 
-def together(form: Callable[[Callable[[Texts], str]], str], texts: Iterable[Texts], default: str) -> dict[str, str]:
-    """Return a text made of several, in every language that any of them is in. `form` gets a function that says each of them."""
+Speaker = Callable[[Texts], str]
+
+
+def together(form: Callable[[Speaker], str], texts: Iterable[Texts], default: str) -> dict[str, str]:
+    """Return a text made of several, in every language that any of them is in. `form` gets what says each of them in that language."""
     languages = dict.fromkeys(language for each in texts for language, words in each.items() if words)
-    return {language: form(lambda each, language=language: words_in(each, language, default)) for language in languages}  # type: ignore[misc]  # mypy cannot type a lambda's default
+    return {language: form(partial(words_in, language=language, default=default)) for language in languages}
 
 
 HOUSE_WORDS: Final[Mapping[str, Texts]] = {

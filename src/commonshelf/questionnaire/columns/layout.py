@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from commonshelf.questionnaire.columns.column import USUAL_MISSING, Column, ColumnKind, Table
+from commonshelf.questionnaire.columns.column import Column, ColumnKind, Table
 from commonshelf.questionnaire.columns.labels import HOUSE_WORDS, together
 from commonshelf.questionnaire.columns.naming import joined, stems
 from commonshelf.questionnaire.columns.questions import question_columns, values_of
@@ -33,6 +33,8 @@ _FACTS: Final[tuple[tuple[str, str, ColumnKind], ...]] = (
     ("library_use", "library_use", "text"),
     ("weight", "weight", "decimal"),
 )
+NOT_ASKED: Final = "not_asked"
+"""The column that a Parquet file has besides; kept free in all formats, so that a question has the same name everywhere."""
 _HELD_BY_NOBODY: Final = frozenset({"note", "audit", "deviceid", "username", "start-geopoint"})
 _WHOLE: Final = re.compile(r"[0-9]{1,9}\Z")
 
@@ -96,13 +98,12 @@ def _house_columns(facts: HouseFacts) -> Iterator[Column]:
         if fact == "weight" and not facts.weighted:
             continue
         kind = "choice" if values else kind
-        missing = None if kind in {"text", "date"} else USUAL_MISSING
-        yield Column(name, kind, HOUSE_WORDS[fact], stem=name, fact=fact, values=values, missing=missing)
+        yield Column(name, kind, HOUSE_WORDS[fact], stem=name, fact=fact, values=values)
 
 
 @dataclass(frozen=True)
 class _Around:
-    """Where in a questionnaire a walk has come to. `turns` are the numbers of the repeats around, `inner` how deep in the table of a repeat."""
+    """Where in a questionnaire a walk has come to. `turns` are the numbers of the repeats around, `room` how many more turns may stand within them."""
 
     path: tuple[str, ...] = ()
     place: str = ""
@@ -131,7 +132,7 @@ class _Layout:
     def __init__(self, questionnaire: Questionnaire, turns: Mapping[str, int]) -> None:
         self.questionnaire, self.turns = questionnaire, turns
         paths = [path for path, item in _paths(questionnaire.items, ()) if isinstance(item, Repeat) or _holds_an_answer(item)]
-        self.stems = stems(paths, taken=[name for name, _fact, _kind in _FACTS])
+        self.stems = stems(paths, taken=[*(name for name, _fact, _kind in _FACTS), NOT_ASKED])
 
     def columns(self, items: Sequence[Item], around: _Around, *, whole: bool = True) -> Iterator[Column]:
         """Yield the columns of some items; those within repeats for each turn, or not at all where each repeat has a table of its own."""
@@ -155,7 +156,7 @@ class _Layout:
         if around.turns:
             numbers = ", ".join(map(str, around.turns))
             labels = {language: f"{words} [{numbers}]" for language, words in labels.items() if words}
-        whole = Column(stem, "text", labels, stem=stem, place=around.place + question.name, question=question)
+        whole = Column(stem, "text", labels, asks=labels, stem=stem, place=around.place + question.name, question=question)
         choices = self.questionnaire.choices.get(question.choice_list, ()) if question.choice_list else ()
         for column in question_columns(whole, question, choices, default=self.questionnaire.default_language):
             yield replace(column, universe=universe, around=around.labels)
@@ -174,12 +175,17 @@ class _Layout:
                 yield from self.tables(item.items, within, keys)
                 continue
             place, stem = within.place.removesuffix("/"), self.stems[within.path]
-            default = self.questionnaire.default_language
-            said = together(lambda say, item=item: f"{say(item.label)}: {say(HOUSE_WORDS['turn'])}", [item.label, HOUSE_WORDS["turn"]], default)  # type: ignore[misc]  # mypy cannot type a lambda's default
-            label = said if any(item.label.values()) else HOUSE_WORDS["turn"]
-            turn = Column(stem, "integer", label, stem=stem, fact="turn", place=place, missing=USUAL_MISSING)
+            label = _turn_label(item, self.questionnaire.default_language)
+            turn = Column(stem, "integer", label, stem=stem, fact="turn", place=place)
             yield Table(stem, (*keys, turn, *self.columns(item.items, within, whole=False)), repeat=place)
             yield from self.tables(item.items, within, (*keys, turn))
+
+
+def _turn_label(repeat: Repeat, default: str) -> Texts:
+    which = HOUSE_WORDS["turn"]
+    if not any(repeat.label.values()):
+        return which
+    return together(lambda say: f"{say(repeat.label)}: {say(which)}", [repeat.label, which], default)
 
 
 def _paths(items: Sequence[Item], around: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Item]]:
@@ -192,5 +198,3 @@ def _paths(items: Sequence[Item], around: tuple[str, ...]) -> Iterator[tuple[tup
 
 def _holds_an_answer(item: Item) -> bool:
     return isinstance(item, Question) and item.kind not in _HELD_BY_NOBODY
-
-

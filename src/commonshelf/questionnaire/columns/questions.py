@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from commonshelf.questionnaire.columns.column import ColumnKind
-    from commonshelf.questionnaire.definition import Question, QuestionKind
+    from commonshelf.questionnaire.definition import Question, QuestionKind, Texts
 
 OTHER: Final = "other"
 """The name of the choice that `or_other` adds, as XLSForm has it."""
@@ -29,7 +29,7 @@ _PLAIN: Final[dict[QuestionKind, ColumnKind]] = {
     "time": "time",
     "dateTime": "moment",
 }
-_CODE: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,8})\Z")
+_CODE: Final = re.compile(r"(?:0|-?[1-9][0-9]{0,8})\Z")
 
 
 def question_columns(whole: Column, question: Question, choices: Sequence[Choice], *, default: str) -> Iterator[Column]:
@@ -70,13 +70,15 @@ _YES_NO: Final = (Value(0, "0", HOUSE_WORDS["no"]), Value(1, "1", HOUSE_WORDS["y
 def _spread(whole: Column, question: Question, choices: Sequence[Choice], *, default: str) -> Iterator[Column]:
     after = parts([*([OTHER_TEXT] if question.or_other else []), *(choice.name for choice in choices)])
     for choice in choices:
-        label = together(lambda say, choice=choice: f"{say(whole.label)} · {_named(say(choice.label), choice)}", [whole.label, choice.label], default)  # type: ignore[misc]  # mypy cannot type a lambda's default
-        column = replace(whole, name=joined(whole.stem, after[choice.name]), label=label, part=choice.name, choice=choice, missing=USUAL_MISSING)
+        label = _choice_label(whole, choice, default)
+        column = replace(
+            whole, name=joined(whole.stem, after[choice.name]), label=label, part=choice.name, choice=choice, missing=USUAL_MISSING
+        )
         yield replace(column, kind="position") if question.kind == "rank" else replace(column, kind="yes_no", values=_YES_NO)
 
 
-def _named(label: str, choice: Choice) -> str:
-    return label or choice.name
+def _choice_label(whole: Column, choice: Choice, default: str) -> Texts:
+    return together(lambda say: f"{say(whole.label)} · {say(choice.label) or choice.name}", [whole.label, choice.label], default)
 
 
 def _range(whole: Column, question: Question) -> Column:
@@ -94,5 +96,3 @@ def _missing_beside(values: Sequence[Value]) -> Missing:
         digits += 1
         missing = Missing(-(10**digits) + 2, -(10**digits) + 1)
     return missing
-
-
