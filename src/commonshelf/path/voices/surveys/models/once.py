@@ -15,7 +15,8 @@ from commonshelf.path.voices.surveys.models.survey import Survey, Wave
 class Credential(models.Model):
     """The right of one invited person to answer once. Spending it gives a token; which one is kept nowhere.
 
-    `key` is what its code is made from. A credential printed on paper has no address. The address goes when the window is over.
+    `key` is what its code is made from. A credential printed on paper has no address. The address goes when the window is over. How often and
+    on which day somebody was written to is kept only until the credential is spent: it would say before which day they answered.
     """
 
     id = models.BigAutoField(primary_key=True, default=random_key)
@@ -26,6 +27,7 @@ class Credential(models.Model):
     address = models.CharField(max_length=254, blank=True)
     language = models.CharField(max_length=10, choices=settings.LANGUAGES)
     reminders = models.PositiveSmallIntegerField(default=0)
+    written_on = models.DateField(null=True)
     spent = models.BooleanField(default=False)
 
     class Meta:

@@ -43,12 +43,16 @@ class Survey(models.Model):
 
 
 class Wave(models.Model):
-    """One round of a survey: a window in which it was open. The newest one is the survey's own."""
+    """One round of a survey: a window in which it was open. The newest one is the survey's own.
+
+    With `reminds`, those who were invited and have not begun are reminded without anybody pressing a button.
+    """
 
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="waves")
     number = models.PositiveSmallIntegerField()
     opens_at = models.DateTimeField()
     closes_at = models.DateTimeField()
+    reminds = models.BooleanField(default=False)
 
     class Meta:
         ordering: ClassVar = ["number"]
