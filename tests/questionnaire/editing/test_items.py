@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
+from hypothesis import given, settings, strategies as st
 
 from commonshelf.questionnaire.definition import Group, Question, Questionnaire, Repeat
 from commonshelf.questionnaire.editing import (
@@ -19,6 +22,7 @@ from commonshelf.questionnaire.editing import (
     replace_question,
     walk,
 )
+from commonshelf.questionnaire.expressions.state import state_of
 from commonshelf.questionnaire.xlsform import read_xlsform, xlsform_bytes
 from tests.questionnaire.family import FAMILY
 
@@ -172,3 +176,34 @@ def test_edited_form_still_reads_as_itself():
     again = read_xlsform(xlsform_bytes(edited), name="family")
     assert places(again) == places(edited)
     assert item_at(again, "home/child_2/old_2").calculation == "../age_2 > 12 and ${people} > 1"
+
+
+@settings(deadline=None, max_examples=50)
+@given(
+    st.sampled_from(["visits", "why", "home", "home/people", "home/child", "home/child/age", "home/child/old", "thanks"]),
+    st.fixed_dictionaries(
+        {
+            "visits": st.sampled_from(["yes", "no"]),
+            "why": st.sampled_from(["", "far"]),
+            "home": st.fixed_dictionaries(
+                {"people": st.sampled_from(["1", "2", "40"]), "child": st.lists(st.just({"age": "13"}), max_size=2)}
+            ),
+        }
+    ),
+)
+def test_renaming_changes_nothing_of_what_answers_mean(place, answers):
+    old = place.rpartition("/")[2]
+
+    def named(value):
+        if isinstance(value, dict):
+            return {"other" if name == old else name: named(inner) for name, inner in value.items()}
+        return [named(each) for each in value] if isinstance(value, list) else value
+
+    def places_named(them):
+        return {"/".join(re.sub(rf"^{old}(?=\[|$)", "other", step) for step in each.split("/")) for each in them}
+
+    moment = {"now": datetime(2026, 11, 23, 12, tzinfo=UTC), "today": date(2026, 11, 23), "language": "en"}
+    before = state_of(FAMILY, answers, **moment)
+    after = state_of(rename(FAMILY, place, "other"), named(answers), **moment)
+    assert after.answers == named(before.answers)
+    assert (after.relevant, after.failed) == (places_named(before.relevant), places_named(before.failed))
