@@ -83,15 +83,18 @@ def _reckon(sign: str, left: float, right: float) -> float:
 
 
 def answers_to(name: str, context: Context) -> Nodes:
-    """Return the nodes `${name}` stands for.
+    """Return the nodes `${name}` stands for."""
+    found = nearest(name, context.origin)
+    context.run.spend(len(found))
+    return found
 
-    Those in the nearest turn of a repeat around the question that has any of that name; outside of repeats, all.
-    """
-    scope: Node | None = context.origin
+
+def nearest(name: str, origin: Node) -> Nodes:
+    """Return those of a name in the nearest turn of a repeat around the question that has any; outside of repeats, all."""
+    scope: Node | None = origin
     while scope is not None:
         if scope.repeats or scope.parent is None:
             found = tuple(node for node in scope.named(name) if node.parent is not None and node.parent.parent is not None)
-            context.run.spend(len(found))
             if found:
                 return found
         scope = scope.parent

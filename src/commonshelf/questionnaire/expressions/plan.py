@@ -44,7 +44,7 @@ class Plan:
     def lists(self, language: str) -> dict[str, Rows]:
         """Return the lists of choices as rows, with their labels in a language."""
         if language not in self._lists:
-            self._lists[language] = {
+            self._lists[language] = _external(self.questionnaire) | {
                 name: [self._row(choice, language) for choice in choices] for name, choices in self.questionnaire.choices.items()
             }
         return self._lists[language]
@@ -83,6 +83,14 @@ class Plan:
             choice_names=self.choice_names(own),
             opened={} if lists else self._opened.setdefault(own, {}),
         )
+
+
+def _external(questionnaire: Questionnaire) -> dict[str, Rows]:
+    """Return the lists of the sheet `external_choices`, which `select_one_external` asks from."""
+    found: dict[str, Rows] = {}
+    for row in questionnaire.sheets.get("external_choices", ()):
+        found.setdefault(row.get("list_name", ""), []).append(row)
+    return found
 
 
 def _waits(entry: Entry, hidden_by: set[tuple[str, ...]]) -> bool:
