@@ -151,6 +151,13 @@ class Things:
         return add_organization(name="Old Town School", kind="school", by=self.bao)
 
     @cached_property
+    def margins(self) -> Any:
+        from commonshelf.community.population.actions import CategoryDraft, describe_population
+
+        homes = [CategoryDraft("own", 60), CategoryDraft("rent", 40)]
+        return describe_population(variable="tenure", categories=homes, source="A count of ours", year=2023, by=self.bao)
+
+    @cached_property
     def hours(self) -> Any:
         from decimal import Decimal
 
@@ -236,6 +243,8 @@ THINGS: dict[str, Callable[[Things], dict[str, Any]]] = {
     "partners:add_contact": pk("organization"),
     "partners:log_interaction": pk("organization"),
     "partners:organization": pk("organization"),
+    "population:remove": lambda things: {"variable": things.margins.variable, "year": things.margins.year},
+    "population:replace": lambda things: {"variable": things.margins.variable},
     "programs:arrange": lambda things: {"pk": things.registered.registration.accommodation.pk},
     "programs:cancel": pk("session"),
     "programs:cancel_registration": lambda things: {"pk": things.registered.registration.pk},

@@ -78,6 +78,7 @@ HOUSE_APPS = [
     "commonshelf.community.places",
     "commonshelf.community.partners",
     "commonshelf.community.persons",
+    "commonshelf.community.population",
     "commonshelf.path.voices.ledger",
     "commonshelf.path.voices.surveys",
     "commonshelf.path.voices.forums",
@@ -94,6 +95,7 @@ HOUSE_APPS = [
 ]
 # The modules that can bring in files: `common.imports` may not import what stands above it, so it learns their names here.
 HOUSE_IMPORTERS = (
+    "commonshelf.community.population.actions.import_population",
     "commonshelf.path.voices.surveys.actions.import_responses",
     "commonshelf.path.attendance.actions.import_visits",
     "commonshelf.path.attendance.actions.import_programs",

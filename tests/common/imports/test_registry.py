@@ -13,8 +13,9 @@ def visits(tmp_path):
 
 
 def test_importers_are_those_the_settings_name():
-    assert list(registry.load_importers()) == ["programs", "responses", "visits"]
-    assert [registry.options_of(kind) for kind in ("programs", "responses", "visits")] == [("year",), ("language",), ()]
+    assert list(registry.load_importers()) == ["population", "programs", "responses", "visits"]
+    kinds = ("population", "programs", "responses", "visits")
+    assert [registry.options_of(kind) for kind in kinds] == [("county", "year"), ("year",), ("language",), ()]
 
 
 def test_importer_of_a_kind_belongs_to_one_function():
@@ -27,7 +28,7 @@ def test_importer_of_a_kind_belongs_to_one_function():
 @pytest.mark.parametrize(
     ("kind", "options", "said"),
     [
-        ("cats", {}, "Nothing here can bring in “cats”. Choose one of: programs, responses, visits."),
+        ("cats", {}, "Nothing here can bring in “cats”. Choose one of: population, programs, responses, visits."),
         ("visits", {"year": 2024}, "Bringing in “visits” has no setting “year”. Leave it out. The settings it has are: -."),
         ("programs", {"colour": "red"}, "Bringing in “programs” has no setting “colour”. Leave it out. The settings it has are: year."),
     ],
@@ -39,7 +40,7 @@ def test_import_file_refuses_what_it_does_not_know(bao, visits, kind, options, s
     assert str(refusal.value) == said
 
 
-@pytest.mark.parametrize("kind", ["programs", "responses", "visits"])
+@pytest.mark.parametrize("kind", ["population", "programs", "responses", "visits"])
 @pytest.mark.parametrize("who", ["amina", "carla", "farid", "the_reader", "a_volunteer"])
 def test_import_file_is_for_outreach_staff_and_administrators(request, visits, kind, who):
     with pytest.raises(Refusal) as refusal:

@@ -25,6 +25,7 @@ HARMLESS = {
     "library.Library": {"name", "postal_address"},
     "places.Area": {"name"},
     "places.Place": {"name", "address"},
+    "population.Margin": {"variable", "variable_label", "category", "category_label", "source"},
     "partners.Organization": {"name", "website", "about"},
     "surveys.Survey": {"slug", "title", "purpose"},
     "surveys.Question": {"name", "label", "hint"},

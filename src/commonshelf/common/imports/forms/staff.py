@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from commonshelf.common.imports.registry import load_importers, options_of
 
 KIND_NAMES = {
+    "population": _("Who lives here: numbers of people by age, language and the like (CSV)"),
     "programs": _("Program counts by month, kept elsewhere (CSV)"),
     "responses": _("Survey responses with two rows of headings (CSV)"),
     "visits": _("Visits by branch and month (CSV)"),
@@ -34,7 +35,13 @@ class ImportForm(forms.Form):
         required=False,
         min_value=1900,
         max_value=2200,
-        help_text=_("Only for program counts without a column for the year."),
+        help_text=_("Only for program counts and numbers of people without a column for the year."),
+    )
+    county = forms.CharField(
+        label=_("Which county?"),
+        max_length=80,
+        required=False,
+        help_text=_("Only for census tables of all counties: its name and state, or its number."),
     )
     allow_partial = forms.BooleanField(
         label=_("Bring in the good rows even if others are refused"),

@@ -61,6 +61,7 @@ class MarginsDraft(NamedTuple):
 
     def checked(self) -> MarginsDraft:
         """Return it clean, or refuse what is wrong with it."""
+        variable, year = checked_variable(self.variable), checked_year(self.year)
         categories = tuple(checked_category(category) for category in self.categories)
         if len(categories) < FEWEST_CATEGORIES:
             raise Refusal(TOO_FEW_CATEGORIES, variable=self.variable)
@@ -74,7 +75,7 @@ class MarginsDraft(NamedTuple):
         if not sum(category.people for category in categories):
             raise Refusal(NOBODY_LIVES_HERE, variable=self.variable)
         source = clean_line(self.source, limit=LONGEST_SOURCE)
-        return MarginsDraft(checked_variable(self.variable), categories, source, checked_year(self.year), _checked_label(self.label))
+        return MarginsDraft(variable, categories, source, year, _checked_label(self.label))
 
 
 def describe_population(
