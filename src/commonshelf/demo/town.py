@@ -13,6 +13,7 @@ from commonshelf.demo.clubs import regular_offers
 from commonshelf.demo.letters import letters_of_the_town
 from commonshelf.demo.listening import ask_about_reading, the_inbox_as_it_is, two_years_of_voices
 from commonshelf.demo.people import found_town
+from commonshelf.demo.population import population_of_the_town
 from commonshelf.demo.story import ripples, show_some, smaller_decisions, sort_voices, the_craft_table, two_clubs
 from commonshelf.path.voices.ledger.models import Voice
 
@@ -43,6 +44,8 @@ def load_town(progress: Callable[[str], None] = lambda _line: None, *, today: dt
     with transaction.atomic():
         progress("The library: three branches, eight partners, four members of staff")
         town = found_town(calendar)
+        with calendar.at(-104):
+            population_of_the_town(town)
         progress("Two years of programs, and who came")
         offers = regular_offers(rng, town, calendar)
         progress("Two years of voices, and the question about the book club")
