@@ -22,7 +22,11 @@ BIN = Path(sys.executable).parent
 PYTHON = sys.executable
 PYTEST = [PYTHON, "-m", "pytest", "-p", "no:cacheprovider"]
 UNITS = ["tests", "--ignore=tests/house", "-m", "not journey", "-n", "2", "--dist", "worksteal"]
-NO_DATABASE = ["--ignore=tests/stats", "--ignore=tests/questionnaire", "--ignore=tests/config"]  # these never meet the tests' database: once is enough
+NO_DATABASE = [
+    "--ignore=tests/stats",
+    "--ignore=tests/questionnaire",
+    "--ignore=tests/config",
+]  # these never meet the tests' database: once is enough
 NOT_HERE = 77
 COMPILE = "from pathlib import Path; from commonshelf.config.messages import compile_messages; compile_messages(Path('locale'))"
 
