@@ -1,7 +1,7 @@
 """The fixed columns of a version of a questionnaire, and what stands in them for a response."""
 
 from commonshelf.questionnaire.columns.column import Cell, Column, ColumnKind, Empty, Missing, Table, Value
-from commonshelf.questionnaire.columns.labels import code_of, words_in
+from commonshelf.questionnaire.columns.labels import tag_of, words_in
 from commonshelf.questionnaire.columns.layout import MOST_TURNS, HouseFacts, columns_of, tables_of, turns_of
 from commonshelf.questionnaire.columns.losses import Loss, Notes
 from commonshelf.questionnaire.columns.records import Record, Rows, row_of, rows_of
@@ -20,11 +20,11 @@ __all__ = [
     "Rows",
     "Table",
     "Value",
-    "code_of",
     "columns_of",
     "row_of",
     "rows_of",
     "tables_of",
+    "tag_of",
     "turns_of",
     "words_in",
 ]

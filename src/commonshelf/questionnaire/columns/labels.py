@@ -8,27 +8,18 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from commonshelf.questionnaire.definition import Texts
+from commonshelf.questionnaire.languages import code_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_IN_BRACKETS = re.compile(r"\(([A-Za-z0-9_-]+)\)\s*\Z")
-_CODE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*\Z")
-_BY_NAME: Final = {
-    "english": "en",
-    "español": "es", "spanish": "es",
-    "français": "fr", "french": "fr",
-    "العربية": "ar", "arabic": "ar",
-    "简体中文": "zh-hans", "中文": "zh-hans", "chinese": "zh-hans",
-    "tiếng việt": "vi", "vietnamese": "vi",
-}  # fmt: skip
+_TAG: Final = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*\Z")
 
 
-def code_of(language: str) -> str:
+def tag_of(language: str) -> str:
     """Return the code of a language as a form names it (`Español (es)`, `zh-Hans`, `French`); empty when it does not say."""
-    found = _IN_BRACKETS.search(language)
-    code = (found[1] if found else language).strip().lower().replace("_", "-")
-    return code if _CODE.match(code) else _BY_NAME.get(code, "")
+    code = code_of(language)
+    return code if _TAG.match(code) else ""
 
 
 def words_in(texts: Texts, language: str, default: str) -> str:
@@ -41,10 +32,10 @@ def words_in(texts: Texts, language: str, default: str) -> str:
 
 
 def _by_code(texts: Texts, language: str) -> str:
-    code = code_of(language)
+    code = tag_of(language)
     if not code:
         return ""
-    same = {code_of(name): text for name, text in texts.items() if text}
+    same = {tag_of(name): text for name, text in texts.items() if text}
     return same.get(code) or same.get(code.partition("-")[0], "")
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from commonshelf.questionnaire.columns import Notes, Record, Table, code_of
+from commonshelf.questionnaire.columns import Notes, Record, Table, tag_of
 from commonshelf.questionnaire.exports.codebook import codebook_of
 from commonshelf.questionnaire.exports.ddi_variables import add_variable
 from commonshelf.questionnaire.exports.writing import table_or_responses, whole_file, written_of
@@ -52,7 +52,7 @@ def write_ddi(
     table = table_or_responses(questionnaire, table)
     study = study or Study()
     book = codebook_of(questionnaire, records, language=language, table=table, suppress=suppress)
-    root = ET.Element("codeBook", {"xmlns": NAMESPACE, "version": "2.5", "xml:lang": code_of(language) or "und"})
+    root = ET.Element("codeBook", {"xmlns": NAMESPACE, "version": "2.5", "xml:lang": tag_of(language) or "und"})
     _add_study(root, questionnaire, study)
     _add_file(root, study, rows=book.rows, columns=len(table.columns))
     data = add(root, "dataDscr")

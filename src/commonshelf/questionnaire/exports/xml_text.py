@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
 
-from commonshelf.questionnaire.columns import code_of
+from commonshelf.questionnaire.columns import tag_of
 from commonshelf.questionnaire.exports.writing import REPLACEMENT
 
 if TYPE_CHECKING:
@@ -32,11 +32,11 @@ def add(parent: ET.Element, tag: str, text: str = "", **attributes: str) -> ET.E
 
 def add_in_languages(parent: ET.Element, tag: str, texts: Texts, *, first: str) -> None:
     """Add one element for each language a text is in, the wanted one first; a language whose code nobody can tell has no `xml:lang`."""
-    wanted = code_of(first)
+    wanted = tag_of(first)
     by_code: dict[str, str] = {}
     for language, words in texts.items():
         if words.strip():
-            by_code.setdefault(code_of(language), words)
+            by_code.setdefault(tag_of(language), words)
     for code in sorted(by_code, key=lambda each: each != wanted):
         element = add(parent, tag, by_code[code])
         if code:
