@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from typing import Any
+
+from django.utils.timezone import localtime
 
 from commonshelf.common.dates.clock import now, today
 from commonshelf.common.outbox.kinds import chores, ensure_deliverable
 from commonshelf.common.outbox.models import OutboxMessage, Pulse
+from commonshelf.common.receipts.keys import random_key
 
 
 def post_message(*, key: str, kind: str, payload: dict[str, Any], due_at: dt.datetime | None = None) -> OutboxMessage:
@@ -21,6 +25,19 @@ def post_message(*, key: str, kind: str, payload: dict[str, Any], due_at: dt.dat
     words = {"kind": kind, "payload": payload, "posted_at": moment, "due_at": due_at or moment}
     message, _ = OutboxMessage.objects.get_or_create(key=key, defaults=words)
     return message
+
+
+def post_traceless(*, kind: str, payload: dict[str, Any]) -> OutboxMessage:
+    """Write down what follows from a resident's deed, so that nobody can read from it when that was. It is delivered within seconds.
+
+    It knows the day and is due since midnight. Both its keys are random: a counted one would stand between two letters that have a minute.
+    The number is below zero, so that it takes no place in the count and leaves no gap there. Nothing says that it was posted before:
+    whoever posts it makes sure of that by a row of their own.
+    """
+    ensure_deliverable(kind, payload)
+    day = localtime(now()).replace(hour=0, minute=0, second=0, microsecond=0)
+    words = {"kind": kind, "payload": payload, "posted_at": day, "due_at": day}
+    return OutboxMessage.objects.create(pk=-random_key(), key=uuid.uuid4().hex, **words)
 
 
 def post_chores() -> None:

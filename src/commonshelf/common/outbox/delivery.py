@@ -17,16 +17,17 @@ from django.utils.dateparse import parse_datetime
 
 from commonshelf.common.dates.clock import now
 from commonshelf.common.errors.catalogue import Refusal
-from commonshelf.common.outbox.kinds import MAIL, daily, delivers, effect_of, gather_kinds
+from commonshelf.common.outbox.kinds import MAIL, daily, delivers, effect_of, gather_kinds, traceless, traceless_kinds
 from commonshelf.common.outbox.mail import MailServerAway, Postman, letter_of, was_refused
 from commonshelf.common.outbox.models import OutboxMessage
 from commonshelf.common.outbox.terms import MessageState
+from commonshelf.common.outbox.traceless import deliver_traceless
 from commonshelf.common.text.cleaning import mask_contacts
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-__all__ = ["DeliveryReport", "daily", "deliver_due", "delivers"]
+__all__ = ["DeliveryReport", "daily", "deliver_due", "delivers", "traceless"]
 
 OPEN = (MessageState.WAITING, MessageState.SENDING)
 LEASE = dt.timedelta(minutes=5)  # the slowest letter: eight answers of the mail server, EMAIL_TIMEOUT each, is under three
@@ -60,7 +61,7 @@ class DeliveryReport:
 
 
 def deliver_due(moment: dt.datetime | None = None, *, limit: int | None = None) -> DeliveryReport:
-    """Deliver everything that is due (at most `limit` messages); any number of workers may do so at once."""
+    """Deliver everything that is due (at most `limit` messages, and as many without a trace); any number of workers may do so at once."""
     gather_kinds()
     report = DeliveryReport()
     with Postman() as postman:
@@ -69,13 +70,16 @@ def deliver_due(moment: dt.datetime | None = None, *, limit: int | None = None) 
             outcome = _deliver(message, postman, moment or now())
             setattr(report, outcome, getattr(report, outcome) + 1)
             report.sent_again += doubtful and outcome == "delivered"
+    for outcome, count in deliver_traceless(moment or now(), limit=limit).items():
+        setattr(report, outcome, getattr(report, outcome) + count)
     return report
 
 
 def _take_next(moment: dt.datetime) -> OutboxMessage | None:
     """Lease the next due message. SQLite's immediate transactions and PostgreSQL's skipped locks let nobody else have it."""
     free = Q(leased_until=None) | Q(leased_until__lte=moment)
-    due = OutboxMessage.objects.filter(free, state__in=OPEN, due_at__lte=moment).order_by("due_at", "pk")
+    waiting = OutboxMessage.objects.filter(free, state__in=OPEN, due_at__lte=moment)
+    due = waiting.exclude(kind__in=traceless_kinds()).order_by("due_at", "pk")
     if not due.exists():
         return None  # an idle worker takes no write lock
     with transaction.atomic():

@@ -29,6 +29,7 @@ class Effect(Protocol):
 
 _EFFECTS: dict[str, Effect] = {}
 _CHORES: set[str] = set()
+_TRACELESS: set[str] = set()
 
 
 def delivers(kind: str) -> Callable[[Effect], Effect]:
@@ -47,6 +48,12 @@ def delivers(kind: str) -> Callable[[Effect], Effect]:
 def daily(kind: str) -> Callable[[Effect], Effect]:
     """Register a chore of every day: the workers post it once a day, so it has the key, the retries and the log of any message."""
     _CHORES.add(kind)
+    return delivers(kind)
+
+
+def traceless(kind: str) -> Callable[[Effect], Effect]:
+    """Register a kind that a resident's deed posts: its messages know no moment, and are gone once they are delivered (`traceless.py`)."""
+    _TRACELESS.add(kind)
     return delivers(kind)
 
 
@@ -71,6 +78,12 @@ def chores() -> list[str]:
     """Return the kinds that are posted every day."""
     gather_kinds()
     return sorted(_CHORES)
+
+
+def traceless_kinds() -> list[str]:
+    """Return the kinds whose messages leave no trace."""
+    gather_kinds()
+    return sorted(_TRACELESS)
 
 
 def ensure_deliverable(kind: str, payload: dict[str, Any]) -> None:

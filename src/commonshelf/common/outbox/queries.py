@@ -6,8 +6,10 @@ import datetime as dt
 from typing import NamedTuple
 
 from django.db.models import Count, Min, Q
+from django.utils.timezone import localtime
 
 from commonshelf.common.dates.clock import now
+from commonshelf.common.outbox.kinds import traceless_kinds
 from commonshelf.common.outbox.models import OutboxMessage, Pulse
 from commonshelf.common.outbox.terms import MessageState
 
@@ -24,7 +26,11 @@ class OutboxHealth(NamedTuple):
 
 def outbox_health() -> OutboxHealth:
     """Count what has not left the house although it is due."""
-    overdue = Q(state__in=[MessageState.WAITING, MessageState.SENDING], due_at__lte=now())
+    moment = now()
+    midnight = localtime(moment).replace(hour=0, minute=0, second=0, microsecond=0)
+    # What leaves no trace is due since midnight from its first second, so only that of the days before is late.
+    late = Q(due_at__lte=moment) & (~Q(kind__in=traceless_kinds()) | Q(due_at__lt=midnight))
+    overdue = Q(state__in=[MessageState.WAITING, MessageState.SENDING]) & late
     counts = OutboxMessage.objects.aggregate(
         overdue=Count("pk", filter=overdue),
         oldest=Min("posted_at", filter=overdue),
