@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
+from commonshelf.common.dates.clock import now
 from commonshelf.common.errors.catalogue import Refusal
+from commonshelf.common.outbox.traceless import deliver_traceless
+from commonshelf.common.receipts.codes import code_for
 from commonshelf.demo.words.questions import COMES_TO_LIBRARY, SURVEY_PURPOSE, SURVEY_TITLE, WHAT_WOULD_BRING_YOU, WHEN
 from commonshelf.demo.words.voices import DIRT, EMPTY, FORUM_QUESTIONS, THEMES
 from commonshelf.path.voices.forums.actions import hold_forum, record_note
@@ -128,10 +131,10 @@ def _survey(rng: random.Random, town: Town, calendar: Calendar) -> Iterator[Hear
         answers: dict[str, str | list[str]] = {"comes": choices["comes"][number % 3], "when": rng.sample(choices["when"], 2)}
         with calendar.at(-37 + number // 16, rng.randrange(5)):
             given = {**about(rng, town, use=use)}
-            sent = submit_response(
-                survey=survey, answers={**answers, **({"bring": words} if words else {})}, language=language, by=NOBODY, **given
-            )
-        yield from (Heard(one.voice, theme, one.receipt_code) for one in sent.said)
+            written = {"bring": words} if words else {}
+            response = submit_response(survey=survey, answers={**answers, **written}, language=language, by=NOBODY, **given).response
+            deliver_traceless(now())
+        yield from (Heard(answer.voice, theme, code_for(answer.voice.sent_once)) for answer in response.open_answers.all())
 
 
 def _forum(rng: random.Random, town: Town, calendar: Calendar) -> Iterator[Heard]:

@@ -1,60 +1,54 @@
-"""Taking a response. What was chosen stays with the response; what was written becomes a voice, each with its own receipt."""
+"""Taking a response. What was chosen stays with it; what was written becomes voices, by a message that knows no moment."""
 
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from commonshelf.common.accounts.rules import ensure_may
 from commonshelf.common.dates.weeks import this_week
 from commonshelf.common.errors.catalogue import Refusal
-from commonshelf.common.errors.terms import SENT_ALREADY, TEXT_EMPTY, TEXT_TOO_LONG
-from commonshelf.common.receipts.codes import code_for
-from commonshelf.common.text.cleaning import clean_text, mask_contacts
-from commonshelf.common.text.fields import in_language
-from commonshelf.path.voices.ledger.actions import Said, record_voice
-from commonshelf.path.voices.ledger.terms import LANGUAGE_UNKNOWN, Channel
-from commonshelf.path.voices.surveys.models import OpenAnswer, Response, Survey
-from commonshelf.path.voices.surveys.queries import definition_of, is_open, questionnaire_of, questions_of
-from commonshelf.path.voices.surveys.terms import (
-    ANSWER_MISSING,
-    ANSWER_NOT_ASKED,
-    ANSWER_TOO_LONG,
-    CHOICE_IS_ONE,
-    CHOICE_UNKNOWN,
-    RESPONSE_EMPTY,
-    SURVEY_CLOSED,
-    Disposition,
-    Mode,
-    QuestionKind,
-)
+from commonshelf.common.errors.terms import SENT_ALREADY
+from commonshelf.common.log.actions import log_action
+from commonshelf.common.outbox.actions import post_traceless
+from commonshelf.common.receipts.codes import code_for, digest_of
+from commonshelf.path.voices.ledger.terms import LANGUAGE_UNKNOWN
+from commonshelf.path.voices.surveys.actions.checking import accept_answers
+from commonshelf.path.voices.surveys.actions.once import use_token
+from commonshelf.path.voices.surveys.actions.quotas import take_quota_places
+from commonshelf.path.voices.surveys.actions.voicing import masked, words_of
+from commonshelf.path.voices.surveys.models import Attempt, Response, Upload
+from commonshelf.path.voices.surveys.queries import is_open
+from commonshelf.path.voices.surveys.queries.answering import asked_by
+from commonshelf.path.voices.surveys.terms import SURVEY_CLOSED, Access, Disposition, Mode
+from commonshelf.path.voices.surveys.terms.answering import ENTERED_BY_STAFF, GUARDIAN_MISSING, VOICES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from django.contrib.auth.models import AnonymousUser
 
     from commonshelf.common.accounts.models import User
     from commonshelf.community.places.models import Area
-    from commonshelf.questionnaire.definition import Question, Questionnaire as Definition
-
-Answer = str | list[str]
+    from commonshelf.path.voices.surveys.actions.checking import Accepted
+    from commonshelf.path.voices.surveys.models import Survey
+    from commonshelf.path.voices.surveys.queries.answering import Asked
 
 
 class Submitted(NamedTuple):
-    """A response, and what was written in it with its receipt codes, in the order of the questions."""
+    """A response, and the code by which the person finds it again."""
 
     response: Response
-    said: list[Said]
+    code: str
 
 
 def submit_response(
     *,
     survey: Survey,
-    answers: Mapping[str, Answer],
+    answers: Mapping[str, Any],
     language: str,
     by: User | AnonymousUser,
     mode: str = Mode.WEB,
@@ -63,111 +57,88 @@ def submit_response(
     age_band: str = "",
     library_use: str = "",
     may_be_quoted: bool = False,
+    token: str = "",
+    guardian_agreed: bool = False,
+    attempt: uuid.UUID | None = None,
+    asked: Asked | None = None,
 ) -> Submitted:
-    """Take one response while the survey is open. Sent twice with one `sent_once`, it is one response with the same codes.
+    """Take one response while the survey is open. Sent twice with one `sent_once`, it is one response with the same code.
 
-    Who is signed in is not kept and nothing is logged: the moment would say who answered.
+    Who is signed in is not kept and nothing is logged, unless staff enter it: the moment would say who answered. `asked` is what the
+    page has read already; with it, a response costs one row for what was chosen and one for what was written.
     """
-    ensure_may(by, "surveys.submit_response" if mode == Mode.WEB else "surveys.enter_response")
-    sending = uuid.uuid5(sent_once or uuid.uuid4(), survey.slug)
-    earlier = Response.objects.filter(sent_once=sending).first()
-    if earlier is None and not is_open(survey):
+    ensure_may(by, "surveys.enter_response" if mode in ENTERED_BY_STAFF else "surveys.submit_response")
+    asked = asked or asked_by(survey)
+    sending = uuid.uuid5(sent_once or uuid.uuid4(), asked.survey.slug)
+    if not is_open(asked.survey) and not Response.objects.filter(sent_once=sending).exists():
         raise Refusal(SURVEY_CLOSED)
     if language not in dict(settings.LANGUAGES):
         raise Refusal(LANGUAGE_UNKNOWN, code=language[:20])
-    questionnaire = questionnaire_of(survey)
-    chosen, written = _sorted(definition_of(questionnaire), questions_of(questionnaire), answers)
-    if earlier is not None:
-        return _sent_before(earlier, chosen, written)
-    about = {"language": language, "area": area, "age_band": age_band, "library_use": library_use}
-    kept = {"questionnaire": questionnaire, "answers": chosen, "mode": mode, "week": this_week(), "disposition": Disposition.COMPLETE}
-    with transaction.atomic():
-        response, new = Response.objects.get_or_create(sent_once=sending, defaults={**kept, **about})
-        if not new:
-            return _sent_before(response, chosen, written)
-        _keep_words(response, written, by=by, may_be_quoted=may_be_quoted)
-    return _submitted(response)
+    about = {"area": area, "age_band": age_band, "library_use": library_use, "guardian_agreed": guardian_agreed}
+    response = Response(mode=mode, language=language, sent_once=sending, **_about(asked.survey, about))
+    response.entered_by = by if mode in ENTERED_BY_STAFF and by.is_authenticated else None
+    accepted = accept_answers(asked, answers, language)
+    try:
+        with transaction.atomic():
+            keep_response(response, asked, accepted, may_be_quoted=may_be_quoted, token=token, attempt=attempt)
+    except IntegrityError:
+        earlier = Response.objects.filter(sent_once=sending).first()
+        if earlier is None:
+            raise
+        return _sent_before(earlier, accepted)
+    return Submitted(response, code_for(sending))
 
 
-def _keep_words(response: Response, written: Sequence[tuple[Question, str]], *, by: User | AnonymousUser, may_be_quoted: bool) -> None:
-    """Write each open answer into the ledger, with what the person told about themselves."""
-    for question, text in written:
-        said = record_voice(
-            text=text,
-            language=response.language,
-            channel=Channel.SURVEY,
-            by=by,
-            week=response.week,
-            area=response.area,
-            age_band=response.age_band,
-            library_use=response.library_use,
-            may_be_quoted=may_be_quoted,
-        )
-        OpenAnswer.objects.create(response=response, place=question.name, voice=said.voice)
+def _about(survey: Survey, about: dict[str, Any]) -> dict[str, Any]:
+    """Return what is kept about the person: of a child nothing but the age band, and that a guardian agreed where the library asks."""
+    if survey.for_children and survey.guardian_consent and not about["guardian_agreed"]:
+        raise Refusal(GUARDIAN_MISSING)
+    if survey.for_children:
+        return {"age_band": about["age_band"], "guardian_agreed": about["guardian_agreed"] and survey.guardian_consent}
+    return {**about, "guardian_agreed": False}
 
 
-def _sent_before(response: Response, chosen: dict[str, Answer], written: Sequence[tuple[Question, str]]) -> Submitted:
+def keep_response(
+    response: Response, asked: Asked, accepted: Accepted, *, may_be_quoted: bool, token: str, attempt: uuid.UUID | None
+) -> None:
+    """Write the row and what hangs on it, in the caller's transaction. The row comes first: a second click ends there, its right unspent."""
+    response.questionnaire_id, response.wave_id = asked.questionnaire_id, asked.wave_id
+    response.answers, response.week, response.disposition = accepted.kept, this_week(), Disposition.COMPLETE
+    response.receipt_digest = digest_of(code_for(response.sent_once))
+    response.save(force_insert=True)
+    if asked.survey.access == Access.INVITED:
+        use_token(survey=asked.survey, token=token)
+    if asked.has_quotas:
+        _screen(response, asked, accepted)
+    if accepted.files:
+        Upload.objects.filter(pk__in=accepted.files).update(response=response)
+    if attempt is not None:
+        Attempt.objects.filter(pk=attempt, questionnaire=asked.questionnaire_id).delete()
+    if response.entered_by is not None:
+        log_action(by=response.entered_by, action="enter_response", thing=response, mode=response.mode)
+    post_words(response, accepted.words, may_be_quoted=may_be_quoted and not asked.survey.for_children)
+
+
+def _screen(response: Response, asked: Asked, accepted: Accepted) -> None:
+    """Mark a response that came when there were enough of its sort. Its words are heard all the same: a voice is no head in a count."""
+    response.screened_by = take_quota_places(survey=asked.survey, state=accepted.state, response=response)
+    if response.screened_by is not None:
+        response.disposition = Disposition.SCREENED_OUT
+        response.save(update_fields=["screened_by", "disposition"])
+
+
+def post_words(response: Response, words: Mapping[str, str], *, may_be_quoted: bool) -> None:
+    """Let what was written become voices within seconds."""
+    if words:
+        payload = {"response": str(response.pk), "words": dict(words), "may_be_quoted": may_be_quoted}
+        post_traceless(kind=VOICES, payload=payload)
+
+
+def _sent_before(earlier: Response, accepted: Accepted) -> Submitted:
     """Return what a double click made already. Other answers are another person's, who pressed “back” on the same screen.
 
-    To hand out the first person's codes would lose the second one's words, and show them the first one's.
+    To hand out the first person's code would lose the second one's answers, and show them the first one's.
     """
-    submitted = _submitted(response)
-    kept = [said.voice.text for said in submitted.said]
-    if (response.answers, kept) != (chosen, [mask_contacts(text) for _question, text in written]):
+    if (earlier.answers, words_of(earlier)) != (accepted.kept, masked(accepted.words)):
         raise Refusal(SENT_ALREADY)
-    return submitted
-
-
-def _submitted(response: Response) -> Submitted:
-    order = [question.name for question in questions_of(response.questionnaire)]
-    written = sorted(response.open_answers.select_related("voice"), key=lambda answer: order.index(answer.place))
-    return Submitted(response, [Said(answer.voice, code_for(answer.voice.sent_once)) for answer in written])
-
-
-def _sorted(
-    form: Definition, questions: Sequence[Question], answers: Mapping[str, Answer]
-) -> tuple[dict[str, Answer], list[tuple[Question, str]]]:
-    """Return the choices as the response keeps them, and the words that become voices; refuse what is wrong by its question."""
-    strangers = sorted(set(answers) - {question.name for question in questions})
-    if strangers:
-        raise Refusal(ANSWER_NOT_ASKED, question=strangers[0][:80])
-    chosen: dict[str, Answer] = {}
-    written: list[tuple[Question, str]] = []
-    for question in questions:
-        answer = answers.get(question.name) or ""
-        kept = _words(question, answer) if question.kind == QuestionKind.TEXT else _choices(form, question, answer)
-        if not kept and question.required:
-            raise Refusal(ANSWER_MISSING, question=in_language(dict(question.label)))
-        if kept and isinstance(kept, str) and question.kind == QuestionKind.TEXT:
-            written.append((question, kept))
-        elif kept:
-            chosen[question.name] = kept
-    if not chosen and not written:
-        raise Refusal(RESPONSE_EMPTY)
-    return chosen, written
-
-
-def _words(question: Question, answer: Answer) -> str:
-    """Return what was written, or nothing where there is no word in it: an empty answer is no voice."""
-    text = answer if isinstance(answer, str) else "\n".join(answer)
-    try:
-        return clean_text(text)
-    except Refusal as refusal:
-        if refusal.code == TEXT_EMPTY:
-            return ""
-        if refusal.code == TEXT_TOO_LONG:
-            raise Refusal(ANSWER_TOO_LONG, question=in_language(dict(question.label)), **refusal.where) from None
-        raise
-
-
-def _choices(form: Definition, question: Question, answer: Answer) -> Answer:
-    picked = [answer] if isinstance(answer, str) else list(dict.fromkeys(answer))
-    names = [choice.name for choice in form.choices.get(question.choice_list, ())]
-    for one in picked:
-        if one and one not in names:
-            raise Refusal(CHOICE_UNKNOWN, question=in_language(dict(question.label)), answer=one[:80])
-    if question.kind == QuestionKind.SELECT_MULTIPLE:
-        return [name for name in names if name in picked]
-    if len(picked) > 1:
-        raise Refusal(CHOICE_IS_ONE, question=in_language(dict(question.label)))
-    return picked[0] if picked else ""
+    return Submitted(earlier, code_for(earlier.sent_once))

@@ -1,0 +1,93 @@
+"""What whoever holds the code of a response may see: what they answered, in their language, and what was written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from commonshelf.common.errors.catalogue import Refusal
+from commonshelf.common.errors.terms import NOT_FOUND
+from commonshelf.common.receipts.codes import digest_of
+from commonshelf.path.voices.surveys.models import Response, Survey
+from commonshelf.path.voices.surveys.queries import definition_of
+from commonshelf.path.voices.surveys.terms.answering import RESPONSE_UNKNOWN
+from commonshelf.questionnaire.answering import Compiled, is_shown
+from commonshelf.questionnaire.definition import Group, Question, Repeat
+from commonshelf.questionnaire.languages import said
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from commonshelf.questionnaire.definition import Item
+
+
+class Thanked(NamedTuple):
+    """What the page of thanks is about."""
+
+    survey: Survey
+    screened_out: bool
+
+
+class Spoken(NamedTuple):
+    """Words, and the language they are in."""
+
+    text: str
+    language: str
+
+
+class ToldAnswer(NamedTuple):
+    """One question as it was asked, and what was answered. `turn` is the number of the turn, where questions come in turns."""
+
+    question: Spoken
+    answers: list[Spoken]
+    turn: int
+
+
+def thanked(questionnaire: int, screened_by: int) -> Thanked:
+    """Return the survey somebody has just answered."""
+    survey = Survey.objects.filter(questionnaires=questionnaire).first()
+    if survey is None:
+        raise Refusal(NOT_FOUND)
+    return Thanked(survey, screened_out=bool(screened_by))
+
+
+def response_of_code(code: str) -> Response:
+    """Return the response of a code, however it was typed, the newest where it was corrected; refuse a code nobody was given."""
+    found = Response.objects.select_related("questionnaire__survey", "area").filter(receipt_digest=digest_of(code)).first()
+    if found is None:
+        raise Refusal(RESPONSE_UNKNOWN)
+    return found
+
+
+def told_answers(response: Response, words: Mapping[str, str], language: str) -> list[ToldAnswer]:
+    """Return what was answered, as the form asked it, in `language` as far as it is translated. `words` are the open answers by place."""
+    form = Compiled(definition_of(response.questionnaire))
+    return list(_Telling(form, words, language, response.language).level(form.questionnaire.items, response.answers, "", 0))
+
+
+class _Telling:
+    def __init__(self, form: Compiled, words: Mapping[str, str], language: str, written_in: str) -> None:
+        self.form, self.words, self.language, self.written_in = form, words, language, written_in
+
+    def level(self, items: Sequence[Item], answers: Mapping[str, Any], place: str, turn: int) -> Iterator[ToldAnswer]:
+        for item in items:
+            answer, within = answers.get(item.name), f"{place}{item.name}"
+            if isinstance(item, Group):
+                yield from self.level(item.items, answer or {}, f"{within}/", turn)
+            elif isinstance(item, Repeat):
+                for number, inner in enumerate(answer or [], start=1):
+                    yield from self.level(item.items, inner, f"{within}[{number}]/", number)
+            else:
+                told = self.told(item, answer, within)
+                if told:
+                    yield ToldAnswer(Spoken(*said(item.label, self.form.questionnaire, self.language)), told, turn)
+
+    def told(self, question: Question, answer: Any, place: str) -> list[Spoken]:
+        """Return the answer as people read it: the labels of what was chosen, and words as they were written."""
+        if place in self.words:
+            return [Spoken(self.words[place], self.written_in)] if self.words[place] else []
+        if not answer or not is_shown(question):
+            return []
+        labels = {choice.name: choice.label for choice in self.form.choices_of(question)} if question.choice_list else {}
+        chosen = [answer] if isinstance(answer, str) else answer
+        spoken = [(said(labels.get(name, {}), self.form.questionnaire, self.language), name) for name in chosen]
+        return [Spoken(*words) if words[0] else Spoken(name, "") for words, name in spoken]
