@@ -41,8 +41,8 @@ def test_question_can_be_marked_as_no_voice_and_keeps_its_other_columns():
     [
         ("yes", "yes"),
         ("white", "white"),
-        (["white", "asian"], "two_or_more"),
-        ("white asian", "two_or_more"),
+        (["white", "asian"], "several"),
+        ("white asian", "several"),
         ("not_said", ""),
         ("", ""),
         ([], ""),

@@ -28,7 +28,7 @@ _LOOKS_LIKE_A_NUMBER = frozenset({"numbers", "thousands-sep", "bearing"})
 
 NOT_SAID = "not_said"
 """The name of the choice “I would rather not say”: an answer, and in no margin."""
-SEVERAL = "two_or_more"
+SEVERAL = "several"
 """The category of a margin for those who chose several answers, as the census counts people of more than one race."""
 
 
