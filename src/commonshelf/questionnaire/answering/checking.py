@@ -66,10 +66,8 @@ def check_answers(
     """
     form = questionnaire if isinstance(questionnaire, Compiled) else Compiled(questionnaire)
     environment = form.plan.environment(now=now, today=today, language=language, chance=chance, lists=lists)
-    gathering = Gathering(form, language, today, areas, lists or {}, is_upload, given)
+    gathering = Gathering(form, language, areas, lists or {}, is_upload, given)
     answers = gathering.level(form.questionnaire.items, given, before, "")
-    if form.filled:
-        answers = with_defaults(form, answers, environment, form.filled, lambda _question, text: text)
     if form.asks_who_may_write and before is None:
         before = first_answers(form, now=now, today=today, language=language, chance=chance, areas=areas, lists=lists)
     checking = _Checking(form, environment, language, gathering.faults, bool(areas))
@@ -100,6 +98,8 @@ class _Checking:
         """Work out the questionnaire until nothing has to be taken out any more: each time there is less to take."""
         put_back: set[str] = set()
         while True:
+            if self.form.filled:
+                answers = with_defaults(self.form, answers, self.environment, self.form.filled, lambda _question, text: text)
             work = Work(self.form.plan, answers, self.environment)
             state = work.result()
             dropped = self.drop_filtered(state, answers)

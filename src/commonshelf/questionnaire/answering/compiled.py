@@ -35,9 +35,9 @@ class Compiled:
         self.questionnaire = with_others(questionnaire)
         self.plan = Plan(self.questionnaire)
         self.with_default = tuple(entry for entry in self.plan.entries if _default(entry))
-        self.filled = tuple(entry for entry in self.with_default if isinstance(entry.item, Question) and not is_asked(entry.item))
         self.asks_who_may_write = any("read_only" in entry.written for entry in self.plan.entries)
         self.days = tuple(entry for entry in self.plan.entries if isinstance(entry.item, Question) and entry.item.kind in DAYS)
+        self.filled = (*(entry for entry in self.with_default if isinstance(entry.item, Question) and not is_asked(entry.item)), *self.days)
         self.entries = {entry.path: entry for entry in self.plan.entries}
 
     def question(self, place: str) -> Item:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from commonshelf.questionnaire.answering.compiled import Compiled
-from commonshelf.questionnaire.answering.kinds import is_asked
+from commonshelf.questionnaire.answering.kinds import DAYS, is_asked
 from commonshelf.questionnaire.answering.reading import Asked, Kept, UnreadableAnswerError, read_answer
 from commonshelf.questionnaire.definition import Group, Item, Question, Questionnaire, Repeat
 from commonshelf.questionnaire.expressions.environment import no_chance
@@ -78,21 +78,29 @@ def _begun(items: Iterable[Item], answers: Mapping[str, Any]) -> dict[str, Any]:
 def with_defaults(
     form: Compiled, answers: Mapping[str, Any], environment: Environment, entries: Sequence[Entry], tidied: Callable[[Question, str], Kept]
 ) -> dict[str, Any]:
-    """Return answers with the defaults of some entries where nothing stands yet, relevant or not."""
+    """Return answers with the defaults of some entries where nothing stands yet, relevant or not. What was only calculated on the way is not among them."""
     work = Work(form.plan, answers, environment)
-    sheet = work.settled()
+    sheet = work.sheet
+    said = {node: sheet.given.get(id(node)) for node in sheet.document.within() if not node.children}
+    work.settled()
     for entry in entries:
         for node in sheet.nodes(entry.path):
             if isinstance(entry.item, Question) and not node.value:
                 kept = _default(work, entry, entry.item, node)
                 sheet.given[id(node)] = tidied(entry.item, kept) if is_asked(entry.item) else kept
-                node.value = written(sheet.given[id(node)])
+                said[node] = sheet.given[id(node)]
+                node.value = written(said[node])
     for node in sheet.document.within():
         node.absent = False
+        if not node.children:
+            sheet.given[id(node)] = said.get(node)
+            node.value = written(said.get(node))
     return sheet.answers()
 
 
 def _default(work: Work, entry: Entry, question: Question, node: Node) -> str:
+    if question.kind in DAYS:
+        return work.environment.today.isoformat()
     if not is_worked_out(question):
         return question.default.strip()
     return as_text(work.outcome(entry, "default", node, question.default.strip()))

@@ -17,7 +17,6 @@ from commonshelf.questionnaire.expressions.sheet import MOST_TURNS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
 
     from commonshelf.questionnaire.answering.compiled import Compiled
 
@@ -28,7 +27,6 @@ class Gathering:
 
     form: Compiled
     language: str
-    today: date
     areas: Sequence[str]
     lists: Mapping[str, Sequence[Mapping[str, str]]]
     is_upload: Callable[[Question, str], bool]
@@ -86,10 +84,9 @@ class Gathering:
             return ""
 
     def filled(self, question: Question, before: Any) -> Any:
-        """Return what the house says itself, or has kept since the form was first shown."""
-        if question.kind in DAYS:
-            return before if before and question.kind == "start" else self.today.isoformat()
-        return before if before and is_kept(question) else ""
+        """Return what the house has kept since the form was first shown; what it says itself is filled in later, in every turn."""
+        again = question.kind in DAYS and question.kind != "start"  # these say when it was answered last
+        return before if before and is_kept(question) and not again else ""
 
     def names(self, question: Question) -> tuple[str, ...]:
         """Return what may be chosen; from `${name}` as a list, what was answered there."""

@@ -19,11 +19,13 @@ class Sheet:
         self.items = items
         self.given: dict[int, Any] = {}
         self.document = Node("")
+        self._items: dict[int, Sequence[Item]] = {}
         self._by_path: dict[tuple[str, ...], list[Node]] = {}
         self._places: dict[int, str] = {}
         self._fill(self.document.add(ROOT), items, answers)
 
     def _fill(self, node: Node, items: Sequence[Item], answers: Mapping[str, Any]) -> None:
+        self._items[id(node)] = items
         for item in items:
             answer = answers.get(item.name)
             if isinstance(item, Question):
@@ -51,6 +53,10 @@ class Sheet:
             self._places.clear()
         for _each in range(number - len(turns)):
             self.add_turn(repeat, parent, {})
+        if number > len(turns):  # the new ones stand after all else in their group, which is not where the page has them
+            order = {item.name: index for index, item in enumerate(self._items[id(parent)])}
+            parent.children.sort(key=lambda child: order[child.name])
+            parent.changed()
 
     def nodes(self, path: tuple[str, ...]) -> list[Node]:
         """Return all nodes of a path of names, one for each turn of the repeats around it."""
