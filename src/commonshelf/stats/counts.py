@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from commonshelf.stats.errors import NotACountError, OutOfRangeError
+from commonshelf.stats.reading import first_where, read_numbers
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
@@ -17,13 +18,10 @@ def as_counts(counts: ArrayLike) -> NDArray[np.float64]:
 
     Raises NotACountError, with the position, for text, infinity, a negative number or a fraction.
     """
-    try:
-        values = np.array(counts, dtype=np.float64)
-    except (TypeError, ValueError) as fault:
-        raise NotACountError(f"counts must be numbers in an even array: {fault}") from fault
+    values = read_numbers(counts, NotACountError, "counts must be numbers in an even array")
     wrong = np.isinf(values) | (values < 0) | (values != np.floor(values)) & ~np.isnan(values)
-    if wrong.any():
-        first = tuple(int(index) for index in np.argwhere(wrong)[0])
+    first = first_where(wrong)
+    if first is not None:
         raise NotACountError(f"the count at position {first} is {values[first]}; counts are whole numbers from 0 up")
     return values
 

@@ -10,6 +10,8 @@ import numpy as np
 
 from commonshelf.stats.budgets.errors import InvalidBallotError, InvalidBudgetError, InvalidCostError
 from commonshelf.stats.errors import NothingToEstimateError, OutOfRangeError, WrongShapeError
+from commonshelf.stats.frozen import freeze
+from commonshelf.stats.reading import ensure_dimensions, first_where, read_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -118,7 +120,7 @@ def checked_election(
     titles = tuple(names) if names is not None else tuple(f"project {place + 1}" for place in range(len(prices)))
     if len(titles) != len(prices):
         raise WrongShapeError(f"there are {len(titles)} names for {len(prices)} projects")
-    points.setflags(write=False)
+    freeze(points)
     return Election(costs=prices, points=points, budget=int(budget), names=titles, minor_units=int(minor_units))
 
 
@@ -129,28 +131,22 @@ def check_utility(utility: str) -> None:
 
 
 def _costs(costs: ArrayLike) -> tuple[int, ...]:
-    try:
-        values = np.array(costs, dtype=np.float64)
-    except (TypeError, ValueError) as fault:
-        raise InvalidCostError(f"costs must be numbers: {fault}") from fault
-    if values.ndim != 1:
-        raise WrongShapeError(f"costs has {values.ndim} dimensions; one cost for each project makes one")
+    values = read_numbers(costs, InvalidCostError, "costs must be numbers")
+    ensure_dimensions(values, 1, "costs has", "one cost for each project makes one")
     wrong = ~((values >= 1) & (values < LARGEST) & (values == np.floor(values)))
-    if wrong.any():
-        first = int(np.argmax(wrong))
-        raise InvalidCostError(f"project {first} costs {values[first]}; costs are whole numbers of the smallest unit of money, from 1 up")
+    first = first_where(wrong)
+    if first is not None:
+        raise InvalidCostError(
+            f"project {first[0]} costs {values[first]}; costs are whole numbers of the smallest unit of money, from 1 up"
+        )
     return tuple(int(value) for value in values)
 
 
 def _points(ballots: ArrayLike) -> NDArray[np.int64]:
-    try:
-        values = np.array(ballots, dtype=np.float64)
-    except (TypeError, ValueError) as fault:
-        raise InvalidBallotError(f"ballots must be numbers in an even table: {fault}") from fault
+    values = read_numbers(ballots, InvalidBallotError, "ballots must be numbers in an even table")
     if values.size == 0 and values.ndim == 1:
         raise NothingToEstimateError("nobody voted")
-    if values.ndim != 2:
-        raise WrongShapeError(f"ballots has {values.ndim} dimensions; people by projects makes two")
+    ensure_dimensions(values, 2, "ballots has", "people by projects makes two")
     wrong = ~((values >= 0) & (values < LARGEST) & (values == np.floor(values)))
     if wrong.any():
         person, project = (int(index) for index in np.argwhere(wrong)[0])

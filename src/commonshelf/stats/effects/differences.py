@@ -16,6 +16,7 @@ from commonshelf.stats.effects.lots import by_lot, sets_of_units
 from commonshelf.stats.effects.panel import LEAST_COUNTED, Compared, Panel, check_periods, comparable
 from commonshelf.stats.effects.sentences import say
 from commonshelf.stats.errors import OutOfRangeError
+from commonshelf.stats.frozen import freeze
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -93,7 +94,7 @@ def _compare(
     controls = panel.controls[chosen]
     gap = changed.mean(axis=0) - controls.mean(axis=0)
     gap -= gap[:before].mean()
-    gap.setflags(write=False)
+    freeze(gap)
     return DifferenceInDifferences(
         effect=_effect(changed, controls, before, errors, level, scale, rng),
         errors=errors,

@@ -14,6 +14,7 @@ from commonshelf.stats.effects.line import FEWEST_AFTER, Errors, Line, size
 from commonshelf.stats.effects.panel import LEAST_COUNTED, Compared, as_figures, check_change, check_periods, comparable, compared_periods
 from commonshelf.stats.effects.sentences import say
 from commonshelf.stats.errors import WrongShapeError
+from commonshelf.stats.frozen import freeze
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
@@ -94,7 +95,7 @@ def _compare(line: Line, data: _Data, *, level: float, scale: Scale, alone: bool
     effects = _effects(fit, level, scale)
     expected = line.expected(fit, times)
     expected = np.exp(expected) if scale == "ratio" else expected
-    expected.setflags(write=False)
+    freeze(expected)
     return InterruptedTimeSeries(
         effect=effects[0],
         level_change=effects[1],

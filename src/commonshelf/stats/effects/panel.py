@@ -18,6 +18,8 @@ from commonshelf.stats.effects.errors import (
 )
 from commonshelf.stats.effects.figures import Scale
 from commonshelf.stats.errors import OutOfRangeError, WrongShapeError
+from commonshelf.stats.frozen import freeze
+from commonshelf.stats.reading import read_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,10 +66,7 @@ def as_figures(figures: ArrayLike, *, dimensions: int, scale: Scale, name: str) 
     """
     if scale not in get_args(Scale):
         raise OutOfRangeError(f"scale is {scale!r}; it must be one of {', '.join(get_args(Scale))}")
-    try:
-        values = np.array(figures, dtype=np.float64)
-    except (TypeError, ValueError) as fault:
-        raise NotANumberError(f"{name} must be numbers in an even array: {fault}") from fault
+    values = read_numbers(figures, NotANumberError, f"{name} must be numbers in an even array")
     if values.ndim != dimensions:
         raise WrongShapeError(f"{name} has {values.ndim} dimensions and needs {dimensions}")
     if np.isinf(values).any():
@@ -126,7 +125,7 @@ def comparable(
 
 def compared_periods(periods: NDArray[np.intp], change_at: int, whole: int, kept: NDArray[np.intp], left_out: NDArray[np.intp]) -> Compared:
     """Freeze which of the `whole` periods, and which rows, were compared."""
-    periods.setflags(write=False)
+    freeze(periods)
     before = int((periods < change_at).sum())
     return Compared(periods, before, len(periods) - before, whole - len(periods), tuple(kept.tolist()), tuple(left_out.tolist()))
 

@@ -14,6 +14,7 @@ from commonshelf.stats.effects.mixing import Mixing, misfit
 from commonshelf.stats.effects.panel import LEAST_COUNTED, Compared, Panel, changed_rows, check_periods, comparable
 from commonshelf.stats.effects.sentences import say
 from commonshelf.stats.errors import OutOfRangeError
+from commonshelf.stats.frozen import freeze
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
@@ -91,8 +92,7 @@ def _compare(panel: Panel, way: Mixing, *, scale: Scale, level: float, worst_fit
         raise PoorFitError(f"before the change the best mix misses by {fit:.2f} times the series' own spread; at most {worst_fit} will do")
     value, error = way.freed_of_misfit(seen, controls, before, folds)
     expected = np.exp(seen - gap) if scale == "ratio" else seen - gap
-    for frozen in (mix.weights, expected, gap):
-        frozen.setflags(write=False)
+    freeze(mix.weights, expected, gap)
     return SyntheticControl(
         effect=student_effect(value, error, float(folds - 1), level=level, scale=scale),
         weights=mix.weights,

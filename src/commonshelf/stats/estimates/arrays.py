@@ -9,6 +9,7 @@ import numpy as np
 
 from commonshelf.stats.errors import WrongShapeError
 from commonshelf.stats.estimates.errors import MissingLabelError, NotADomainError, NotAMeasureError, UnknownRuleError
+from commonshelf.stats.reading import read_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,10 +31,7 @@ class Labels:
 
 def as_values(values: ArrayLike, *, name: str, people: int | None = None) -> FloatArray:
     """Return a private float copy of shape (people,); NaN and None stay missing. Raises NotAMeasureError, WrongShapeError."""
-    try:
-        array = np.array(values, dtype=np.float64)
-    except (TypeError, ValueError) as fault:
-        raise NotAMeasureError(f"{name} must be numbers: {fault}") from fault
+    array = read_numbers(values, NotAMeasureError, f"{name} must be numbers")
     check_shape(array.shape, name=name, people=people)
     if np.isinf(array).any():
         first = int(np.argmax(np.isinf(array)))
@@ -88,12 +86,6 @@ def check_rule(name: str, rule: str, known: Iterable[str]) -> None:
     """Raise UnknownRuleError unless rule is one of those known."""
     if rule not in set(known):
         raise UnknownRuleError(f"{name} is {rule!r}; it must be one of {', '.join(known)}")
-
-
-def frozen(array: FloatArray) -> FloatArray:
-    """Return the array, closed for writing."""
-    array.setflags(write=False)
-    return array
 
 
 def _missing(array: NDArray[Any]) -> Mask:

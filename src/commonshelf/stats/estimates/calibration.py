@@ -11,6 +11,7 @@ from scipy.linalg import qr
 from commonshelf.stats.errors import WrongShapeError
 from commonshelf.stats.estimates.arrays import as_full_labels
 from commonshelf.stats.estimates.errors import NotAMeasureError, NothingToCalibrateError
+from commonshelf.stats.reading import read_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,10 +61,7 @@ def _indicators(labels: ArrayLike, *, number: int, people: int) -> FloatArray:
 
 
 def _numbers(controls: ArrayLike, *, people: int) -> FloatArray:
-    try:
-        table = np.array(controls, dtype=np.float64)
-    except (TypeError, ValueError) as fault:
-        raise NotAMeasureError(f"controls must be numbers: {fault}") from fault
+    table = read_numbers(controls, NotAMeasureError, "controls must be numbers")
     if table.ndim == 1:
         table = table[:, None]
     if table.ndim != 2 or len(table) != people:

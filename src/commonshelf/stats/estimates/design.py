@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any, get_args
 import numpy as np
 
 from commonshelf.stats.errors import WrongShapeError
-from commonshelf.stats.estimates.arrays import check_rule, check_shape, frozen
+from commonshelf.stats.estimates.arrays import check_rule, check_shape
 from commonshelf.stats.estimates.calibration import read_calibration
 from commonshelf.stats.estimates.drawing import read_stages
 from commonshelf.stats.estimates.errors import AlreadyCalibratedError, NotAWeightError
 from commonshelf.stats.estimates.spread import Fraction, Linearized
 from commonshelf.stats.estimates.stages import LonelyRule
+from commonshelf.stats.frozen import frozen
+from commonshelf.stats.reading import first_where, read_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -125,13 +127,10 @@ class Design:
 
 def as_weights(weights: ArrayLike) -> FloatArray:
     """Return a private copy. Raises NotAWeightError with the first position, WrongShapeError."""
-    try:
-        array = np.array(weights, dtype=np.float64)
-    except (TypeError, ValueError) as fault:
-        raise NotAWeightError(f"weights must be numbers: {fault}") from fault
+    array = read_numbers(weights, NotAWeightError, "weights must be numbers")
     check_shape(array.shape, name="weights", people=None)
     wrong = ~(np.isfinite(array) & (array >= 0))
-    if wrong.any():
-        first = int(np.argmax(wrong))
-        raise NotAWeightError(f"the weight at position {first} is {array[first]}; weights are finite and not below 0")
+    first = first_where(wrong)
+    if first is not None:
+        raise NotAWeightError(f"the weight at position {first[0]} is {array[first]}; weights are finite and not below 0")
     return array

@@ -17,6 +17,7 @@ from commonshelf.stats.estimates.errors import (
     UnevenPopulationError,
 )
 from commonshelf.stats.estimates.stages import Stage
+from commonshelf.stats.reading import read_numbers
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
@@ -81,10 +82,7 @@ def _sizes(population: ArrayLike | Mapping[Any, float] | None, layers: list[Labe
         return [unknown] * stages
     if isinstance(population, Mapping):
         return [_sizes_of_strata(population, layers), *[unknown] * (stages - 1)]
-    try:
-        array = np.array(population, dtype=np.float64)
-    except (TypeError, ValueError) as fault:
-        raise NotAMeasureError(f"population must be numbers: {fault}") from fault
+    array = read_numbers(population, NotAMeasureError, "population must be numbers")
     if array.ndim == 0:
         array = np.full(people, array)
     columns = [array] if array.ndim == 1 else list(array.T)

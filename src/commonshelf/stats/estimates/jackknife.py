@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, get_args
 
 import numpy as np
 
-from commonshelf.stats.estimates.arrays import check_rule, frozen
+from commonshelf.stats.estimates.arrays import check_rule
 from commonshelf.stats.estimates.errors import LonelyStratumError
 from commonshelf.stats.estimates.replicates import Around, ReplicateDesign, reweighed
 from commonshelf.stats.estimates.stages import add_within
+from commonshelf.stats.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

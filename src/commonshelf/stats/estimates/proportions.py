@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from commonshelf.stats.counts import check_share
-from commonshelf.stats.errors import NotACountError, NothingToEstimateError, ScoreOutOfRangeError, WrongShapeError
+from commonshelf.stats.errors import NotACountError, NothingToEstimateError, ScoreOutOfRangeError
 from commonshelf.stats.estimates.arrays import as_domain
 from commonshelf.stats.estimates.design import Design
 from commonshelf.stats.estimates.estimate import Estimate, Recruitment, check_recruitment, kind_for
 from commonshelf.stats.estimates.intervals import ShareInterval, wilson_of_share
 from commonshelf.stats.estimates.weighted import estimate_share
+from commonshelf.stats.reading import ensure_dimensions, first_where, read_numbers
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
@@ -97,16 +98,12 @@ def top_two_box(
 
 
 def _read_scores(scores: ArrayLike) -> FloatArray:
-    try:
-        values = np.array(scores, dtype=np.float64)
-    except (TypeError, ValueError) as fault:
-        raise ScoreOutOfRangeError(f"scores must be numbers: {fault}") from fault
-    if values.ndim != 1:
-        raise WrongShapeError(f"scores has {values.ndim} dimensions; one score for each person makes one")
+    values = read_numbers(scores, ScoreOutOfRangeError, "scores must be numbers")
+    ensure_dimensions(values, 1, "scores has", "one score for each person makes one")
     wrong = ~np.isnan(values) & ~np.isin(values, np.arange(LOWEST_SCORE, HIGHEST_SCORE + 1))
-    if wrong.any():
-        first = int(np.argmax(wrong))
-        raise ScoreOutOfRangeError(f"the score at position {first} is {values[first]}; the scale has 1, 2, 3, 4 and 5")
+    first = first_where(wrong)
+    if first is not None:
+        raise ScoreOutOfRangeError(f"the score at position {first[0]} is {values[first]}; the scale has 1, 2, 3, 4 and 5")
     return values
 
 

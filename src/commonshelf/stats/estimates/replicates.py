@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Literal, Protocol, get_args
 import numpy as np
 
 from commonshelf.stats.errors import OutOfRangeError, WrongShapeError
-from commonshelf.stats.estimates.arrays import as_values, check_rule, frozen
+from commonshelf.stats.estimates.arrays import as_values, check_rule
 from commonshelf.stats.estimates.design import as_weights
 from commonshelf.stats.estimates.errors import NotAWeightError
 from commonshelf.stats.estimates.spread import Fraction, Replicated
 from commonshelf.stats.estimates.stages import add_within
+from commonshelf.stats.frozen import frozen
+from commonshelf.stats.reading import read_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -159,10 +161,7 @@ def given_replicates(
 
 def _table(replicate_weights: ArrayLike) -> FloatArray:
     """Read replicate weights. Some methods make negative ones on purpose, so only what is no number is refused."""
-    try:
-        table = np.array(replicate_weights, dtype=np.float64)
-    except (TypeError, ValueError) as fault:
-        raise NotAWeightError(f"replicate_weights must be numbers in an even table: {fault}") from fault
+    table = read_numbers(replicate_weights, NotAWeightError, "replicate_weights must be numbers in an even table")
     if not np.isfinite(table).all():
         raise NotAWeightError(
             f"the replicate weight at position {tuple(np.argwhere(~np.isfinite(table))[0].tolist())} is missing or infinite"

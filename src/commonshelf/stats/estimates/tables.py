@@ -10,6 +10,7 @@ import numpy as np
 from commonshelf.stats.errors import NothingToEstimateError
 from commonshelf.stats.estimates.arrays import Labels, as_domain, as_labels, check_rule
 from commonshelf.stats.estimates.weighted import estimate_share
+from commonshelf.stats.frozen import freeze
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
@@ -92,5 +93,5 @@ def _whole(whole: Whole, answered: Mask, row: Mask, column: Mask) -> Mask:
 def _counts(first: Labels, second: Labels, answered: Mask) -> NDArray[np.int64]:
     places = first.codes[answered] * len(second.names) + second.codes[answered]
     counts = np.bincount(places, minlength=len(first.names) * len(second.names)).reshape(len(first.names), len(second.names))
-    counts.setflags(write=False)
+    freeze(counts)
     return counts

@@ -11,6 +11,7 @@ from commonshelf.stats.estimates.errors import NotYesOrNoError
 from commonshelf.stats.estimates.figures import AnyDesign, Question
 from commonshelf.stats.estimates.intervals import ShareInterval
 from commonshelf.stats.estimates.spread import Fraction
+from commonshelf.stats.reading import first_where
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
@@ -96,9 +97,9 @@ def estimate_share(
     answers, asked = _read(yes, design, domain, name="yes")
     answered = asked & ~np.isnan(answers)
     wrong = ~np.isnan(answers) & (answers != 0) & (answers != 1)
-    if wrong.any():
-        first = int(np.argmax(wrong))
-        raise NotYesOrNoError(f"the answer at position {first} is {answers[first]:g}; a share is of answers 1 (yes) and 0 (no)")
+    first = first_where(wrong)
+    if first is not None:
+        raise NotYesOrNoError(f"the answer at position {first[0]} is {answers[first]:g}; a share is of answers 1 (yes) and 0 (no)")
     fraction = Fraction(_column(answers, answered), answered.astype(np.float64))
     question = Question(design, recruitment, level, interval)
     return question.estimate(fraction, answered=answered, missing=_silent(design, asked, answered))

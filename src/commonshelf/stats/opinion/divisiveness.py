@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,6 +10,7 @@ from scipy.special import ndtri
 
 from commonshelf.stats.counts import check_share
 from commonshelf.stats.errors import OutOfRangeError
+from commonshelf.stats.frozen import freeze_fields
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -40,10 +41,7 @@ class Divisiveness:
 
     def __post_init__(self) -> None:
         """Make the arrays unchangeable."""
-        for each in fields(self):
-            value = getattr(self, each.name)
-            if isinstance(value, np.ndarray):
-                value.flags.writeable = False
+        freeze_fields(self)
 
     @property
     def ranking(self) -> NDArray[np.intp]:

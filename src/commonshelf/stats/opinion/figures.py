@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from commonshelf.stats.frozen import freeze_fields
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -29,8 +31,7 @@ class StanceFigures:
 
     def __post_init__(self) -> None:
         """Make the arrays unchangeable."""
-        for each in fields(self):
-            getattr(self, each.name).flags.writeable = False
+        freeze_fields(self)
 
 
 def stance_figures(count: NDArray[np.int64], table: Tallies) -> StanceFigures:

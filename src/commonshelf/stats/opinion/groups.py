@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from commonshelf.stats.frozen import freeze
 from commonshelf.stats.opinion.divisiveness import Divisiveness, divisiveness
 from commonshelf.stats.opinion.errors import NoGroupsError, UnequalLengthsError
 from commonshelf.stats.opinion.figures import StanceFigures, stance_figures
@@ -44,7 +45,7 @@ class GroupFigures:
 
     def __post_init__(self) -> None:
         """Make the array unchangeable."""
-        self.people.flags.writeable = False
+        freeze(self.people)
 
 
 def describe_groups(votes: Votes, group: ArrayLike, *, left_out: ArrayLike | None = None) -> GroupFigures:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-import numpy as np
+from commonshelf.stats.frozen import freeze_fields
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
     from commonshelf.stats.opinion.groups import GroupFigures
@@ -61,10 +62,7 @@ class OpinionMap:
 
     def __post_init__(self) -> None:
         """Make the arrays unchangeable."""
-        for each in fields(self):
-            value = getattr(self, each.name)
-            if isinstance(value, np.ndarray):
-                value.flags.writeable = False
+        freeze_fields(self)
 
     @property
     def k(self) -> int:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from commonshelf.stats.frozen import freeze
 from commonshelf.stats.opinion.errors import UnequalLengthsError, UnknownIndexError
 from commonshelf.stats.opinion.votes import blocks
 
@@ -28,8 +29,7 @@ class Tallies:
 
     def __post_init__(self) -> None:
         """Make the arrays unchangeable."""
-        for array in (self.agrees, self.disagrees, self.votes):
-            array.flags.writeable = False
+        freeze(self.agrees, self.disagrees, self.votes)
 
     @property
     def groups(self) -> int:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from commonshelf.stats.frozen import freeze
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -29,8 +31,7 @@ class CommonGround:
 
     def __post_init__(self) -> None:
         """Make the arrays unchangeable."""
-        for array in (self.agree, self.disagree, self.lowest_agree, self.lowest_disagree, self.fewest_votes):
-            array.flags.writeable = False
+        freeze(self.agree, self.disagree, self.lowest_agree, self.lowest_disagree, self.fewest_votes)
 
 
 def common_ground(table: Tallies) -> CommonGround:

@@ -9,6 +9,7 @@ import numpy as np
 
 from commonshelf.stats.counts import check_share
 from commonshelf.stats.errors import OutOfRangeError, WrongShapeError
+from commonshelf.stats.frozen import freeze
 from commonshelf.stats.opinion.mapping import find_groups
 from commonshelf.stats.opinion.rand_index import adjusted_rand_index
 from commonshelf.stats.opinion.tallies import information, tally
@@ -67,8 +68,7 @@ class GroupsVerdict:
 
     def __post_init__(self) -> None:
         """Make the arrays unchangeable."""
-        self.stability_draws.flags.writeable = False
-        self.null_information.flags.writeable = False
+        freeze(self.stability_draws, self.null_information)
 
     @property
     def explanation(self) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.sparse import coo_array, csc_array
 
+from commonshelf.stats.frozen import freeze
 from commonshelf.stats.opinion.errors import NoVotesError, UnequalLengthsError, UnknownIndexError, UnknownVoteError
 
 if TYPE_CHECKING:
@@ -36,8 +37,7 @@ class Votes:
 
     def __post_init__(self) -> None:
         """Make the arrays unchangeable."""
-        for array in (self.person, self.value, self.start, self.given):
-            array.flags.writeable = False
+        freeze(self.person, self.value, self.start, self.given)
 
     def __len__(self) -> int:
         """Return how many votes count."""

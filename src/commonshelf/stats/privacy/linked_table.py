@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from commonshelf.stats.counts import as_counts
 from commonshelf.stats.errors import EmptyTableError, WrongShapeError
+from commonshelf.stats.frozen import freeze
 from commonshelf.stats.privacy.errors import UnknownAxisError
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class LinkedTable:
             raise EmptyTableError(f"the table of {', '.join(self.axes)} has no cells")
         if cells.ndim != len(self.axes) or len(set(self.axes)) != len(self.axes):
             raise UnknownAxisError(f"a table with {cells.ndim} dimensions needs as many different names, not {self.axes}")
-        cells.setflags(write=False)
+        freeze(cells)
         object.__setattr__(self, "cells", cells)
 
 

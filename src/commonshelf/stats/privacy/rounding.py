@@ -9,6 +9,7 @@ import numpy as np
 
 from commonshelf.stats.counts import as_counts
 from commonshelf.stats.errors import EmptyTableError, MissingCellError, OutOfRangeError, WrongShapeError
+from commonshelf.stats.frozen import freeze
 from commonshelf.stats.privacy.cycles import round_along_cycles
 from commonshelf.stats.privacy.sums import with_margins
 
@@ -77,7 +78,7 @@ def round_controlled(counts: ArrayLike, *, base: int, rng: np.random.Generator) 
 def _result(rounded: NDArray[np.float64], base: int, method: RoundingMethod, *, farthest: float) -> RoundedTable:
     adds_up = bool((with_margins(rounded[(slice(-1),) * rounded.ndim]) == rounded).all())
     kept = rounded.copy()
-    kept.setflags(write=False)
+    freeze(kept)
     return RoundedTable(rounded=kept, base=int(base), method=method, adds_up=adds_up, farthest=float(farthest))
 
 

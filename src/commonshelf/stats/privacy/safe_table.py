@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from commonshelf.stats.errors import OutOfRangeError
+from commonshelf.stats.frozen import freeze
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -37,8 +38,7 @@ def hide(table: NDArray[np.float64], hidden: NDArray[np.bool_], threshold: int) 
     """Return the table with its totals as it may be shown, hidden saying what may not, of the same shape."""
     shown = np.where(hidden, np.nan, table)
     suppressed = hidden[(slice(-1),) * hidden.ndim].copy()
-    for array in (suppressed, hidden, shown):
-        array.setflags(write=False)
+    freeze(suppressed, hidden, shown)
     return SafeTable(suppressed=suppressed, hidden=hidden, shown=shown, threshold=int(threshold))
 
 

@@ -10,6 +10,7 @@ from scipy.special import ndtri
 from commonshelf.stats.counts import check_share
 from commonshelf.stats.errors import OutOfRangeError
 from commonshelf.stats.estimates.estimate import Recruitment, check_recruitment
+from commonshelf.stats.frozen import freeze
 from commonshelf.stats.ranking.by_person import covariance_by_person, people_of
 from commonshelf.stats.ranking.choices import Choices, PairCounts, Ties, checked_choices, count_pairs
 from commonshelf.stats.ranking.existence import require_maximum
@@ -89,8 +90,7 @@ def _result(
     chosen = counts.per_item(counts.won, counts.shown - counts.won)
     asked = counts.per_item(counts.shown, counts.shown).astype(np.int64)
     arrays = (found.scores.copy(), se[:n].copy(), found.scores - arm, found.scores + arm, chosen, asked, covariance[:n, :n].copy())
-    for array in arrays:
-        array.setflags(write=False)
+    freeze(*arrays)
     return PairwiseScores(
         *arrays,
         n=len(choices.left),

@@ -9,6 +9,7 @@ import numpy as np
 
 from commonshelf.stats.errors import OutOfRangeError, WrongShapeError
 from commonshelf.stats.ranking.errors import NotAChoiceError, NotAnItemError, TooFewItemsError
+from commonshelf.stats.reading import ensure_dimensions, first_where, read_numbers
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
@@ -81,28 +82,22 @@ def count_pairs(choices: Choices, n_items: int) -> PairCounts:
 
 
 def _items(name: str, items: ArrayLike, n_items: int) -> NDArray[np.intp]:
-    try:
-        values = np.array(items, dtype=np.float64)
-    except (TypeError, ValueError) as fault:
-        raise NotAnItemError(f"{name} must hold numbers of items: {fault}") from fault
-    if values.ndim != 1:
-        raise WrongShapeError(f"{name} has {values.ndim} dimensions; one item for each choice makes one")
+    values = read_numbers(items, NotAnItemError, f"{name} must hold numbers of items")
+    ensure_dimensions(values, 1, f"{name} has", "one item for each choice makes one")
     wrong = ~((values >= 0) & (values < n_items) & (values == np.floor(values)))
-    if wrong.any():
-        first = int(np.argmax(wrong))
-        raise NotAnItemError(f"{name} names item {values[first]} in choice {first}; items are 0 to {n_items - 1}")
+    first = first_where(wrong)
+    if first is not None:
+        raise NotAnItemError(f"{name} names item {values[first]} in choice {first[0]}; items are 0 to {n_items - 1}")
     return values.astype(np.intp)
 
 
 def _chosen(chosen: ArrayLike) -> NDArray[np.float64]:
-    try:
-        values = np.array(chosen, dtype=np.float64)
-    except (TypeError, ValueError) as fault:
-        raise NotAChoiceError(f"chosen must hold numbers: {fault}") from fault
-    if values.ndim != 1:
-        raise WrongShapeError(f"chosen has {values.ndim} dimensions; one for each choice makes one")
+    values = read_numbers(chosen, NotAChoiceError, "chosen must hold numbers")
+    ensure_dimensions(values, 1, "chosen has", "one for each choice makes one")
     wrong = ~(np.isin(values, (LEFT, EQUAL, RIGHT)) | np.isnan(values))
-    if wrong.any():
-        first = int(np.argmax(wrong))
-        raise NotAChoiceError(f"choice {first} says {values[first]}; it may say 1 (left), -1 (right), 0 (both equally) or NaN (undecided)")
+    first = first_where(wrong)
+    if first is not None:
+        raise NotAChoiceError(
+            f"choice {first[0]} says {values[first]}; it may say 1 (left), -1 (right), 0 (both equally) or NaN (undecided)"
+        )
     return values

@@ -9,6 +9,7 @@ import numpy as np
 
 from commonshelf.stats.counts import check_share
 from commonshelf.stats.errors import OutOfRangeError
+from commonshelf.stats.frozen import freeze
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -69,8 +70,7 @@ def rank_intervals(
     worst = n - (lead > critical[:, None]).sum(axis=1)
     place = np.empty(n, dtype=np.int64)
     place[scores.order] = np.arange(1, n + 1)
-    for array in (place, best, worst, critical):
-        array.setflags(write=False)
+    freeze(place, best, worst, critical)
     return RankIntervals(place=place, best=best, worst=worst, critical_value=critical, level=level, simultaneous=simultaneous)
 
 

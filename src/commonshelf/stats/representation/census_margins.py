@@ -9,6 +9,7 @@ from scipy.special import ndtri
 
 from commonshelf.stats.counts import check_share
 from commonshelf.stats.errors import NothingToEstimateError, WrongShapeError
+from commonshelf.stats.reading import first_where, read_numbers
 from commonshelf.stats.representation.errors import MissingMarginError, NotAMarginError, NotAPopulationError
 
 if TYPE_CHECKING:
@@ -107,13 +108,10 @@ def margin_of_change(before: float, after: float, *, before_margin: float, after
 
 def as_people(figures: ArrayLike) -> NDArray[np.float64]:
     """Return a private float copy of population figures. Raises NotAPopulationError, with the position."""
-    try:
-        people = np.array(figures, dtype=np.float64)
-    except (TypeError, ValueError) as fault:
-        raise NotAPopulationError(f"population figures must be numbers: {fault}") from fault
+    people = read_numbers(figures, NotAPopulationError, "population figures must be numbers")
     wrong = ~(people >= 0) | np.isinf(people)
-    if wrong.any():
-        first = tuple(int(index) for index in np.argwhere(wrong)[0])
+    first = first_where(wrong)
+    if first is not None:
         raise NotAPopulationError(f"the population at position {first} is {people[first]}; it is a number from 0 up")
     return people
 
@@ -126,10 +124,7 @@ def _divided(top: float, bottom: float) -> float:
 
 
 def _margins(margins: ArrayLike) -> NDArray[np.float64]:
-    try:
-        errors = np.array(margins, dtype=np.float64)
-    except (TypeError, ValueError) as fault:
-        raise NotAMarginError(f"margins must be numbers (read_margins reads the Bureau's marks): {fault}") from fault
+    errors = read_numbers(margins, NotAMarginError, "margins must be numbers (read_margins reads the Bureau's marks)")
     for fault_in, refusal, says in (
         (np.isnan(errors), MissingMarginError, "could not be worked out"),
         ((errors < 0) | np.isinf(errors), NotAMarginError, "is not a number from 0 up"),

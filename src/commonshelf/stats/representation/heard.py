@@ -10,6 +10,7 @@ import numpy as np
 from commonshelf.stats.counts import check_share
 from commonshelf.stats.errors import NotACountError
 from commonshelf.stats.estimates.estimate import Recruitment, check_recruitment
+from commonshelf.stats.frozen import freeze
 from commonshelf.stats.representation.population import CensusError, Groups, check_design_effect, check_groups
 from commonshelf.stats.representation.ratio_interval import divided, log_normal, wilson
 from commonshelf.stats.representation.surprise import Adjustment, adjust_p_values, known_share_p_value, mid_p_value
@@ -138,8 +139,7 @@ def _compared(known: Groups, asked: _Asked) -> Representation:
     p_adjusted = adjust_p_values(p_value, adjustment=asked.adjustment)
     ratio = np.divide(share, known.shares, out=np.full(len(share), np.nan), where=known.shares > 0)
     expected = known.shares * known.n
-    for array in (known.heard, known.population, known.shares, known.errors, share, expected, ratio, low, high, p_value, p_adjusted):
-        array.setflags(write=False)
+    freeze(known.heard, known.population, known.shares, known.errors, share, expected, ratio, low, high, p_value, p_adjusted)
     return Representation(
         groups=known.names,
         heard=known.heard,

@@ -10,6 +10,7 @@ import numpy as np
 from commonshelf.stats.counts import check_share
 from commonshelf.stats.errors import OutOfRangeError
 from commonshelf.stats.estimates.estimate import Recruitment, check_recruitment
+from commonshelf.stats.frozen import freeze
 from commonshelf.stats.representation.pooling import Pooling, learn_pooling
 from commonshelf.stats.representation.population import CensusError, Groups, check_design_effect, check_groups
 
@@ -105,7 +106,7 @@ def _told(
     def every(values: NDArray[np.float64]) -> NDArray[np.float64]:
         whole = np.full(len(known.heard), np.nan)
         whole[lived_in] = values
-        whole.setflags(write=False)
+        freeze(whole)
         return whole
 
     low, high = np.quantile(drawn, tails, axis=1)

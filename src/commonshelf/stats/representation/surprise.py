@@ -8,7 +8,8 @@ import numpy as np
 from scipy.special import bdtr, ndtr
 
 from commonshelf.stats.counts import check_share
-from commonshelf.stats.errors import OutOfRangeError, WrongShapeError
+from commonshelf.stats.errors import OutOfRangeError
+from commonshelf.stats.reading import ensure_dimensions
 from commonshelf.stats.representation.errors import UnknownAdjustmentError
 
 if TYPE_CHECKING:
@@ -60,8 +61,7 @@ def adjust_p_values(p_values: ArrayLike, *, adjustment: Adjustment) -> NDArray[n
     if adjustment not in get_args(Adjustment):
         raise UnknownAdjustmentError(f"adjustment is {adjustment!r}; it must be one of {', '.join(get_args(Adjustment))}")
     values = np.array(p_values, dtype=np.float64)
-    if values.ndim != 1:
-        raise WrongShapeError(f"p-values have {values.ndim} dimensions; one for each test makes one")
+    ensure_dimensions(values, 1, "p-values have", "one for each test makes one")
     tested = np.flatnonzero(~np.isnan(values))
     if ((values[tested] < 0) | (values[tested] > 1)).any():
         raise OutOfRangeError("a p-value lies between 0 and 1")

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from commonshelf.stats.frozen import freeze
+from commonshelf.stats.reading import read_numbers
 from commonshelf.stats.themes.embedder import centred_unit_rows, check_vectors
 from commonshelf.stats.themes.errors import CodingsDoNotFitError, VectorsDoNotFitError
 from commonshelf.stats.themes.own_vectors import OwnVectors
@@ -93,10 +95,7 @@ def _directions(
 
 
 def _check_codings(codings: ArrayLike, n: int) -> NDArray[np.float64]:
-    try:
-        accepted = np.array(codings, dtype=np.float64)
-    except (TypeError, ValueError) as fault:
-        raise CodingsDoNotFitError(f"codings must be yes and no in an even table: {fault}") from fault
+    accepted = read_numbers(codings, CodingsDoNotFitError, "codings must be yes and no in an even table")
     if accepted.ndim != 2 or accepted.shape[0] != n or not np.isin(accepted, (0.0, 1.0)).all():
         raise CodingsDoNotFitError(f"codings has shape {accepted.shape}; {n} coded texts need ({n}, themes) of 0 and 1")
     return accepted
@@ -121,6 +120,5 @@ def _ridge(known: NDArray[np.float64], accepted: NDArray[np.float64], asked: NDA
 def _frozen(
     scores: NDArray[np.float64], best: NDArray[np.intp], silence: Literal["too_few"] | None, penalty: float | None
 ) -> ExistingThemes:
-    scores.setflags(write=False)
-    best.setflags(write=False)
+    freeze(scores, best)
     return ExistingThemes(scores=scores, best=best, silence=silence, penalty=penalty)

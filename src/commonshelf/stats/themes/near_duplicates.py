@@ -12,6 +12,7 @@ from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
 from commonshelf.stats.counts import check_share
+from commonshelf.stats.frozen import freeze
 from commonshelf.stats.themes.words import check_texts, count_words, texts_with
 
 if TYPE_CHECKING:
@@ -92,8 +93,7 @@ def _gather(found: Sequence[tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np
     pairs = np.stack([left, right], axis=1).astype(np.intp)
     order = np.lexsort((pairs[:, 1], pairs[:, 0]))
     pairs, likeness = pairs[order], likeness[order].astype(np.float64)
-    for array in (pairs, likeness):
-        array.setflags(write=False)
+    freeze(pairs, likeness)
     linked = sparse.coo_matrix((np.ones(len(pairs)), (pairs[:, 0], pairs[:, 1])), shape=(n, n))
     _count, group_of = connected_components(linked, directed=False) if n else (0, np.zeros(0, dtype=np.intp))
     members: dict[int, list[int]] = {}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
+from commonshelf.stats.frozen import freeze
 from commonshelf.stats.themes.embedder import centred_unit_rows, check_vectors, unit_rows
 from commonshelf.stats.themes.errors import CodingsDoNotFitError, WrongNumberOfThemesError
 from commonshelf.stats.themes.how_many import number_of_themes
@@ -161,6 +162,5 @@ def _typical(texts: tuple[str, ...], ordered: NDArray[np.intp], shown: int) -> t
 def _frozen(
     themes: tuple[Theme, ...], theme_of: NDArray[np.intp], fit: NDArray[np.float64], silence: Silence | None, stays: float | None
 ) -> SuggestedThemes:
-    theme_of.setflags(write=False)
-    fit.setflags(write=False)
+    freeze(theme_of, fit)
     return SuggestedThemes(themes=themes, theme_of=theme_of, fit=fit, silence=silence, stays=stays)

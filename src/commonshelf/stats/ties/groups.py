@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy import sparse
 
+from commonshelf.stats.frozen import freeze
 from commonshelf.stats.ties.attendance import as_attendance, as_numbers, check_threshold, shown
 
 if TYPE_CHECKING:
@@ -60,8 +61,7 @@ def group_ties(
     smaller = np.minimum(people[:, None], people[None, :])
     overlap = np.divide(shared, smaller, out=np.full_like(shared, np.nan), where=smaller > 0)
     people[(people > 0) & (people < threshold)] = np.nan
-    for frozen in (people, shared, overlap):
-        frozen.setflags(write=False)
+    freeze(people, shared, overlap)
     share = None if bridging is None else bridging / attendance.people
     return GroupTies(people, shared, overlap, bridging, share, threshold, attendance.unknown)
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from commonshelf.stats.counts import as_counts
 from commonshelf.stats.errors import MissingCellError, NothingToEstimateError, OutOfRangeError, WrongShapeError
+from commonshelf.stats.frozen import freeze
 from commonshelf.stats.ties.attendance import as_numbers, check_threshold
 from commonshelf.stats.ties.errors import UnevenArraysError
 
@@ -79,8 +80,7 @@ def weighted_commitment(counts: ArrayLike, *, weights: Sequence[float] = ORBIT_W
     by_level[(table > 0) & (table < threshold)] = np.nan
     changes = np.diff(totals)
     result = Commitment(totals, members, changes, changes / members[:-1], by_level)
-    for frozen in (totals, members, changes, result.gravity, by_level):
-        frozen.setflags(write=False)
+    freeze(totals, members, changes, result.gravity, by_level)
     return result
 
 
@@ -107,7 +107,6 @@ def level_movement(before: ArrayLike, after: ArrayLike, *, levels: int, threshol
         small |= (count > 0) & (count < threshold)
     shares = {name: np.where(small, np.nan, count / np.maximum(people, 1)) for name, count in counts.items()}
     people[(people > 0) & (people < threshold)] = np.nan
-    for frozen in (people, *shares.values()):
-        frozen.setflags(write=False)
+    freeze(people, *shares.values())
     joined = int((~here & (other != NOT_THERE)).sum())
     return LevelMovement(people, **shares, joined=None if 0 < joined < threshold else joined)

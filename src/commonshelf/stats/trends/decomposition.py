@@ -9,6 +9,8 @@ import numpy as np
 
 from commonshelf.stats.counts import as_counts
 from commonshelf.stats.errors import NothingToEstimateError, OutOfRangeError, WrongShapeError
+from commonshelf.stats.frozen import freeze
+from commonshelf.stats.reading import ensure_dimensions
 from commonshelf.stats.trends.errors import NotADayError, TooFewDaysError
 from commonshelf.stats.trends.parts import DAYS_A_YEAR, parts_of, year_waves
 from commonshelf.stats.trends.weekly import refuse_closed_but_counted
@@ -138,8 +140,7 @@ def _told(people: Floats, opened: Floats, known: NDArray[np.bool_], expected: Fl
         missing=int((np.isnan(people) & (opened > 0)).sum()),
         closed=int((opened <= 0).sum()),
     )
-    for array in (found.level, found.season, found.weekday, found.weekday_error, found.expected, found.surprise, found.year):
-        array.setflags(write=False)
+    freeze(found.level, found.season, found.weekday, found.weekday_error, found.expected, found.surprise, found.year)
     return found
 
 
@@ -155,8 +156,7 @@ def _weekdays(parts: Parts, coefficients: Floats, covariance: Floats) -> tuple[F
 
 
 def _as_days(days: ArrayLike, people: Floats) -> Whole:
-    if people.ndim != 1:
-        raise WrongShapeError(f"counts has {people.ndim} dimensions; one count for each day makes one")
+    ensure_dimensions(people, 1, "counts has", "one count for each day makes one")
     try:
         dates = np.array(days, dtype="datetime64[D]")
     except (TypeError, ValueError) as fault:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from commonshelf.stats.counts import as_counts, check_share
-from commonshelf.stats.errors import OutOfRangeError, WrongShapeError
+from commonshelf.stats.errors import OutOfRangeError
+from commonshelf.stats.reading import ensure_dimensions
 from commonshelf.stats.trends.ranks import chance_of_ranks_this_low, smallest_chance
 
 if TYPE_CHECKING:
@@ -92,8 +93,7 @@ class Look:
 def look(counts: ArrayLike, *, earliest: int, hardest_rate: float) -> Look:
     """Split a series into before and latest, and give the chance of such an order."""
     values = as_counts(counts)
-    if values.ndim != 1:
-        raise WrongShapeError(f"counts has {values.ndim} dimensions; one count for each session makes one")
+    ensure_dimensions(values, 1, "counts has", "one count for each session makes one")
     counted: NDArray[np.float64] = values[~np.isnan(values)]
     n = len(counted)
     missing = len(values) - n

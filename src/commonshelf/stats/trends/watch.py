@@ -8,6 +8,7 @@ import numpy as np
 
 from commonshelf.stats.counts import check_share
 from commonshelf.stats.errors import OutOfRangeError
+from commonshelf.stats.frozen import freeze
 from commonshelf.stats.trends.odds import NEVER, log_odds
 from commonshelf.stats.trends.thresholds import LOOKS_A_YEAR, fewest_learned, threshold_of
 from commonshelf.stats.trends.usual import WEEKS_A_YEAR, Usual, learn_usual
@@ -131,8 +132,7 @@ def _frozen(
         "watched_weeks": weekly.known[:, weekly.watching].sum(axis=1),
         "nobody_came": (counted > 0) & (came == 0),
     }
-    for array in arrays.values():
-        array.setflags(write=False)
+    freeze(*arrays.values())
     return Watch(**arrays, false_alarms=false_alarms)
 
 

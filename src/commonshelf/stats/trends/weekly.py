@@ -9,6 +9,7 @@ import numpy as np
 
 from commonshelf.stats.counts import as_counts
 from commonshelf.stats.errors import OutOfRangeError, WrongShapeError
+from commonshelf.stats.reading import ensure_dimensions, first_where
 from commonshelf.stats.trends.errors import ClosedButCountedError, NothingWatchedError
 
 if TYPE_CHECKING:
@@ -44,8 +45,7 @@ class Weekly:
 def as_weekly(counts: ArrayLike, *, learned: int, branch: ArrayLike | None, exposure: ArrayLike | None) -> Weekly:
     """Check what was handed in and copy it. Raises what `watch` raises."""
     values = as_counts(counts)
-    if values.ndim != 2:
-        raise WrongShapeError(f"counts has {values.ndim} dimensions; (series, weeks) makes two")
+    ensure_dimensions(values, 2, "counts has", "(series, weeks) makes two")
     series, weeks = values.shape
     if not 0 < learned < weeks:
         raise NothingWatchedError(f"learned is {learned} of {weeks} weeks; there must be weeks to learn from and weeks to watch")
@@ -77,8 +77,8 @@ def _exposure(exposure: ArrayLike | None, shape: tuple[int, ...]) -> Floats | No
 def refuse_closed_but_counted(people: Floats, exposure: Floats) -> None:
     """Raise ClosedButCountedError, with the position, where a closed time has people."""
     wrong = (people > 0) & (exposure <= 0)
-    if wrong.any():
-        first = tuple(int(index) for index in np.argwhere(wrong)[0])
+    first = first_where(wrong)
+    if first is not None:
         raise ClosedButCountedError(f"position {first} has {people[first]:.0f} people and an exposure of 0")
 
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from commonshelf.stats.counts import check_share
 from commonshelf.stats.errors import OutOfRangeError, WrongShapeError
+from commonshelf.stats.reading import read_numbers
 from commonshelf.stats.weighting.distances import Curve, Distance, curve
 from commonshelf.stats.weighting.errors import (
     NobodyToWeightError,
@@ -71,14 +72,8 @@ def calibrate(
 
 
 def _read(auxiliary: ArrayLike, control_totals: ArrayLike) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    try:
-        known = np.asarray(auxiliary, dtype=np.float64)
-    except (TypeError, ValueError) as fault:
-        raise NotAnAuxiliaryError(f"auxiliary must be numbers: {fault}") from fault
-    try:
-        totals = np.asarray(control_totals, dtype=np.float64)
-    except (TypeError, ValueError) as fault:
-        raise NotATotalError(f"control totals must be numbers: {fault}") from fault
+    known = read_numbers(auxiliary, NotAnAuxiliaryError, "auxiliary must be numbers", copy=False)
+    totals = read_numbers(control_totals, NotATotalError, "control totals must be numbers", copy=False)
     if known.ndim != TABLE or totals.shape != known.shape[1:] or len(totals) == 0:
         raise WrongShapeError(
             f"auxiliary has shape {known.shape}, control_totals {totals.shape}; they take (people, variables) and (variables,)"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from commonshelf.stats.errors import WrongShapeError
+from commonshelf.stats.reading import read_numbers
 from commonshelf.stats.weighting.errors import NobodyToWeightError, NotAWeightError
 from commonshelf.stats.weighting.weights import Weights
 
@@ -26,10 +27,7 @@ def design_weight(chances: ArrayLike) -> Weights:
     Raises NotAWeightError, with the place, for a chance that is missing, 0 or less, or above 1; NobodyToWeightError; WrongShapeError.
     Source: Horvitz and Thompson (1952), JASA 47, 663-685. See docs/methods/design-weights.md.
     """
-    try:
-        values = np.asarray(chances, dtype=np.float64)
-    except (TypeError, ValueError) as fault:
-        raise NotAWeightError(f"chances must be numbers: {fault}") from fault
+    values = read_numbers(chances, NotAWeightError, "chances must be numbers", copy=False)
     if values.ndim not in {ONE_STAGE, SEVERAL_STAGES}:
         raise WrongShapeError(f"chances has shape {values.shape}; it takes (people,) or (stages, people)")
     if values.size == 0:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from commonshelf.stats.errors import WrongShapeError
+from commonshelf.stats.reading import ensure_dimensions, first_where, read_numbers
 from commonshelf.stats.weighting.errors import EmptyCellError, MarginsDisagreeError, NobodyToWeightError, NotACodeError, NotATotalError
 
 if TYPE_CHECKING:
@@ -99,16 +100,12 @@ def read_codes(name: str, categories: ArrayLike, *, people: int | None = None) -
 
 def read_totals(name: str, control_totals: ArrayLike) -> NDArray[np.float64]:
     """Return a private copy of one margin's control totals. Raises WrongShapeError and NotATotalError."""
-    try:
-        totals = np.array(control_totals, dtype=np.float64)
-    except (TypeError, ValueError) as fault:
-        raise NotATotalError(f"the control totals of {name} must be numbers: {fault}") from fault
-    if totals.ndim != 1:
-        raise WrongShapeError(f"the control totals of {name} have {totals.ndim} dimensions; one for each category makes one")
+    totals = read_numbers(control_totals, NotATotalError, f"the control totals of {name} must be numbers")
+    ensure_dimensions(totals, 1, f"the control totals of {name} have", "one for each category makes one")
     wrong = ~np.isfinite(totals) | (totals < 0)
-    if wrong.any():
-        first = int(np.argmax(wrong))
-        raise NotATotalError(f"the control total of category {first} of {name} is {totals[first]}; it must be a number from 0 up")
+    first = first_where(wrong)
+    if first is not None:
+        raise NotATotalError(f"the control total of category {first[0]} of {name} is {totals[first]}; it must be a number from 0 up")
     if not totals.sum() > 0:
         raise NotATotalError(f"the control totals of {name} add up to nothing")
     return totals

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from commonshelf.stats.errors import WrongShapeError
+from commonshelf.stats.frozen import freeze
+from commonshelf.stats.reading import read_numbers
 from commonshelf.stats.weighting.errors import NobodyToWeightError, NotAWeightError
 
 if TYPE_CHECKING:
@@ -32,7 +34,7 @@ class Weights:
 
     def __post_init__(self) -> None:
         """Lock the weights."""
-        self.weights.setflags(write=False)
+        freeze(self.weights)
 
     @property
     def n(self) -> int:
@@ -58,7 +60,7 @@ class Weights:
     def relative(self) -> NDArray[np.float64]:
         """The weights scaled to a mean of 1."""
         scaled: NDArray[np.float64] = self.weights * (self.n / self.total)
-        scaled.setflags(write=False)
+        freeze(scaled)
         return scaled
 
 
@@ -68,10 +70,7 @@ def read_weights(weights: ArrayLike, *, people: int | None = None) -> NDArray[np
     Raises NotAWeightError for text, NaN, infinity or a negative number, WrongShapeError for another shape than (people,),
     NobodyToWeightError when there is nobody or all weights are zero.
     """
-    try:
-        values = np.asarray(weights, dtype=np.float64)
-    except (TypeError, ValueError) as fault:
-        raise NotAWeightError(f"weights must be numbers: {fault}") from fault
+    values = read_numbers(weights, NotAWeightError, "weights must be numbers", copy=False)
     if values.ndim != 1 or (people is not None and len(values) != people):
         asked = "person" if people is None else f"of the {people} people"
         raise WrongShapeError(f"weights has shape {values.shape}; it takes one weight for each {asked}")

@@ -10,6 +10,7 @@ from scipy.special import ndtri
 
 from commonshelf.stats.counts import check_share
 from commonshelf.stats.errors import WrongShapeError
+from commonshelf.stats.reading import ensure_dimensions, read_numbers
 from commonshelf.stats.themes.agreement.result import Agreement
 from commonshelf.stats.themes.errors import CodingsDoNotFitError, NoPairsError, NoVariationError
 
@@ -60,12 +61,8 @@ def _standard_error(shares: NDArray[np.float64], expected: float, value: float, 
 
 def as_codes(codes: ArrayLike, dimensions: int) -> NDArray[np.float64]:
     """Return a private float copy; NaN stays. Raises CodingsDoNotFitError for text or infinity, WrongShapeError for another shape."""
-    try:
-        values = np.array(codes, dtype=np.float64)
-    except (TypeError, ValueError) as fault:
-        raise CodingsDoNotFitError(f"codes must be numbers in an even array, NaN for none: {fault}") from fault
-    if values.ndim != dimensions:
-        raise WrongShapeError(f"the codes have {values.ndim} dimensions; {dimensions} are needed")
+    values = read_numbers(codes, CodingsDoNotFitError, "codes must be numbers in an even array, NaN for none")
+    ensure_dimensions(values, dimensions, "the codes have", f"{dimensions} are needed")
     if np.isinf(values).any():
         raise CodingsDoNotFitError("a code is infinite; a missing code is NaN")
     return values
