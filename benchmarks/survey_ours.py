@@ -19,12 +19,14 @@ from commonshelf.path.voices.surveys.terms import QuestionKind  # noqa: E402 -- 
 KINDS = {ONE: "select_one", SEVERAL: "select_multiple", NUMBER: "integer", TEXT: "text"}
 
 
-def main() -> None:
-    """Open the survey, with every question required as the peers have it."""
+def main(*, required: bool = True) -> None:
+    """Open the survey, with every question required as the peers have it, unless it is for something else."""
     administrator = make_first_administrator(email="ada@example.org", name="Ada")
     kinds = {kind: name if name in QuestionKind.values else QuestionKind.TEXT for kind, name in KINDS.items()}
     drafts = [
-        QuestionDraft(kind=kinds[asked.kind], label={"en": asked.label}, choices=[{"en": each} for each in asked.choices], required=True)
+        QuestionDraft(
+            kind=kinds[asked.kind], label={"en": asked.label}, choices=[{"en": each} for each in asked.choices], required=required
+        )
         for asked in QUESTIONS
     ]
     window = {"opens_at": now() - dt.timedelta(days=1), "closes_at": now() + dt.timedelta(days=30)}
