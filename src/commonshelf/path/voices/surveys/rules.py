@@ -7,7 +7,11 @@ from commonshelf.common.accounts.rules import anybody, declare, is_administrator
 declare(
     {
         "surveys.submit_response": anybody,
+        # Whoever holds the code of a response holds the response.
+        "surveys.correct_response": anybody,
+        "surveys.withdraw_response": anybody,
         "surveys.enter_response": works_here,
+        "surveys.change_questions": is_outreach_staff | is_administrator,
         "surveys.open_survey": is_outreach_staff | is_administrator,
         "surveys.close_survey": is_outreach_staff | is_administrator,
         "surveys.read_results": reads_numbers,

@@ -75,12 +75,17 @@ def submit_response(
     if language not in dict(settings.LANGUAGES):
         raise Refusal(LANGUAGE_UNKNOWN, code=language[:20])
     about = {"area": area, "age_band": age_band, "library_use": library_use, "guardian_agreed": guardian_agreed}
-    response = Response(mode=mode, language=language, sent_once=sending, **_about(asked.survey, about))
+    response = Response(mode=mode, language=language, sent_once=sending, **about_person(asked.survey, about))
     response.entered_by = by if mode in ENTERED_BY_STAFF and by.is_authenticated else None
     accepted = accept_answers(asked, answers, language)
     try:
         with transaction.atomic():
-            keep_response(response, asked, accepted, may_be_quoted=may_be_quoted, token=token, attempt=attempt)
+            keep_response(response, asked, accepted, token=token)
+            if attempt is not None:
+                Attempt.objects.filter(pk=attempt, questionnaire=asked.questionnaire_id).delete()
+            if response.entered_by is not None:
+                log_action(by=response.entered_by, action="enter_response", thing=response, mode=mode)
+            post_words(response, accepted.words, may_be_quoted=may_be_quoted and not asked.survey.for_children)
     except IntegrityError:
         earlier = Response.objects.filter(sent_once=sending).first()
         if earlier is None:
@@ -89,7 +94,7 @@ def submit_response(
     return Submitted(response, code_for(sending))
 
 
-def _about(survey: Survey, about: dict[str, Any]) -> dict[str, Any]:
+def about_person(survey: Survey, about: dict[str, Any]) -> dict[str, Any]:
     """Return what is kept about the person: of a child nothing but the age band, and that a guardian agreed where the library asks."""
     if survey.for_children and survey.guardian_consent and not about["guardian_agreed"]:
         raise Refusal(GUARDIAN_MISSING)
@@ -98,25 +103,21 @@ def _about(survey: Survey, about: dict[str, Any]) -> dict[str, Any]:
     return {**about, "guardian_agreed": False}
 
 
-def keep_response(
-    response: Response, asked: Asked, accepted: Accepted, *, may_be_quoted: bool, token: str, attempt: uuid.UUID | None
-) -> None:
-    """Write the row and what hangs on it, in the caller's transaction. The row comes first: a second click ends there, its right unspent."""
+def keep_response(response: Response, asked: Asked, accepted: Accepted, *, token: str = "") -> None:
+    """Write the row and what hangs on it, in the caller's transaction. The row comes first: a second click ends there, its right unspent.
+
+    A correction needs no right of its own: it takes the place, and the code, of what it corrects.
+    """
     response.questionnaire_id, response.wave_id = asked.questionnaire_id, asked.wave_id
     response.answers, response.week, response.disposition = accepted.kept, this_week(), Disposition.COMPLETE
-    response.receipt_digest = digest_of(code_for(response.sent_once))
+    response.receipt_digest = response.receipt_digest or digest_of(code_for(response.sent_once))
     response.save(force_insert=True)
-    if asked.survey.access == Access.INVITED:
+    if asked.survey.access == Access.INVITED and response.supersedes_id is None:
         use_token(survey=asked.survey, token=token)
     if asked.has_quotas:
         _screen(response, asked, accepted)
     if accepted.files:
         Upload.objects.filter(pk__in=accepted.files).update(response=response)
-    if attempt is not None:
-        Attempt.objects.filter(pk=attempt, questionnaire=asked.questionnaire_id).delete()
-    if response.entered_by is not None:
-        log_action(by=response.entered_by, action="enter_response", thing=response, mode=response.mode)
-    post_words(response, accepted.words, may_be_quoted=may_be_quoted and not asked.survey.for_children)
 
 
 def _screen(response: Response, asked: Asked, accepted: Accepted) -> None:

@@ -53,7 +53,20 @@ class Accepted(NamedTuple):
 def accept_answers(asked: Asked, given: Mapping[str, Any], language: str, *, earlier: Response | None = None) -> Accepted:
     """Check what was sent and sort it. `earlier` is the response that is corrected: its files may be given again."""
     form = form_of(asked)
-    checked = check_answers(
+    checked = check_given(asked, given, language, earlier=earlier)
+    if checked.faults:
+        raise AnswersFaulty(checked, _named(form, checked.faults[0].place, language))
+    sorting = _Sorting(masks=asked.survey.for_children)
+    kept = sorting.level(form.compiled.questionnaire.items, checked.answers, "")
+    if not sorting.given:
+        raise Refusal(RESPONSE_EMPTY)
+    return Accepted(kept, sorting.words, sorting.files, checked.state)
+
+
+def check_given(asked: Asked, given: Mapping[str, Any], language: str, *, earlier: Response | None = None) -> Checked:
+    """Hold what was sent against the questions; who answers page by page learns early what is wrong."""
+    form = form_of(asked)
+    return check_answers(
         form.compiled,
         _cleaned(form.compiled.questionnaire.items, given),
         # A form may keep what now() says, and we keep no hour of anybody: it is the last minute of the day all day long.
@@ -63,13 +76,6 @@ def accept_answers(asked: Asked, given: Mapping[str, Any], language: str, *, ear
         areas=_areas(asked) if form.asks_area else (),
         is_upload=lambda question, key: _is_ours(asked, question, key, earlier),
     )
-    if checked.faults:
-        raise AnswersFaulty(checked, _named(form, checked.faults[0].place, language))
-    sorting = _Sorting(masks=asked.survey.for_children)
-    kept = sorting.level(form.compiled.questionnaire.items, checked.answers, "")
-    if not sorting.given:
-        raise Refusal(RESPONSE_EMPTY)
-    return Accepted(kept, sorting.words, sorting.files, checked.state)
 
 
 def _areas(asked: Asked) -> Sequence[str]:

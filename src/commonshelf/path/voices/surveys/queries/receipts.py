@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from commonshelf.common.errors.catalogue import Refusal
@@ -56,6 +57,19 @@ def response_of_code(code: str) -> Response:
     if found is None:
         raise Refusal(RESPONSE_UNKNOWN)
     return found
+
+
+def given_of(response: Response, words: Mapping[str, str]) -> dict[str, Any]:
+    """Return what was given as the page sends it: the answers kept with the response, with the words back in their places."""
+    given: dict[str, Any] = copy.deepcopy(response.answers)
+    for place, text in words.items():
+        *around, name = place.split("/")
+        here: Any = given
+        for step in around:
+            group, _mark, number = step.partition("[")
+            here = here[group][int(number.rstrip("]")) - 1] if number else here.setdefault(group, {})
+        here[name] = text
+    return given
 
 
 def told_answers(response: Response, words: Mapping[str, str], language: str) -> list[ToldAnswer]:
