@@ -6,6 +6,7 @@ from commonshelf.questionnaire.answering.compiled import Compiled, path_of, with
 from commonshelf.questionnaire.answering.faults import CODES, AnswerFault, FaultCode
 from commonshelf.questionnaire.answering.fields import answers_from_fields, fields_from_answers
 from commonshelf.questionnaire.answering.firsts import first_answers
+from commonshelf.questionnaire.answering.for_browser import page_document
 from commonshelf.questionnaire.answering.kinds import is_asked, is_shown
 from commonshelf.questionnaire.answering.piping import Piece, Piping, label_with_answers
 
@@ -26,6 +27,7 @@ __all__ = [
     "is_shown",
     "label_with_answers",
     "monday",
+    "page_document",
     "path_of",
     "with_others",
 ]

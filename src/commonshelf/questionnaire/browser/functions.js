@@ -1,9 +1,11 @@
-// The functions of ODK XForms by name: how many arguments each takes, and what it does.
+// The functions of ODK XForms by name: how many arguments each takes, and what it does. Those of numbers and of dates join when expressions.js is loaded.
 import { LOOKUPS } from "./lookups.js";
-import { MATHEMATICS } from "./mathematics.js";
-import { MOMENTS } from "./moments.js";
 import { TEXTS } from "./texts.js";
 
-const rows = [...TEXTS, ...MATHEMATICS, ...MOMENTS, ...LOOKUPS];
+export const FUNCTIONS = new Map();
 
-export const FUNCTIONS = new Map(rows.map(([name, least, most, work, pairs = false]) => [name, Object.freeze({ least, most, work, pairs })]));
+export function addFunctions(rows) {
+  for (const [name, least, most, work, pairs = false] of rows) FUNCTIONS.set(name, Object.freeze({ least, most, work, pairs }));
+}
+
+addFunctions([...TEXTS, ...LOOKUPS]);

@@ -3,7 +3,7 @@ import { numeral } from "./values.js";
 
 export class Node {
   constructor(name, parent = null, value = "", repeats = false) {
-    Object.assign(this, { name, parent, value, repeats, children: [], absent: false });
+    Object.assign(this, { name, parent, value, repeats, children: [], absent: false, index: null });
   }
 
   text() {
@@ -14,7 +14,24 @@ export class Node {
   add(name, value = "", repeats = false) {
     const child = new Node(name, this, value, repeats);
     this.children.push(child);
+    this.changed();
     return child;
+  }
+
+  // Everything below of a name, in document order; remembered until a node comes or goes.
+  named(name) {
+    if (this.index === null) {
+      this.index = new Map();
+      for (const node of this.within()) {
+        if (this.index.has(node.name)) this.index.get(node.name).push(node);
+        else this.index.set(node.name, [node]);
+      }
+    }
+    return this.index.get(name) ?? [];
+  }
+
+  changed() {
+    for (let node = this; node !== null; node = node.parent) node.index = null;
   }
 
   *within() {
