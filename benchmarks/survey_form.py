@@ -37,11 +37,15 @@ class Form:
 
     def body(self, given: Given, hidden: list[tuple[str, str]]) -> bytes:
         """Return what is posted: hidden fields of this visitor's own page, the answers, and the rest as the browser found it."""
+        return urlencode(hidden).encode() + b"&" + self.answers(given)
+
+    def answers(self, given: Given) -> bytes:
+        """Return all that is posted but the hidden fields."""
         answers = [(self.names[place], "") for place, offered in self.values.items() if not offered and place not in given]
         for place, said in given.items():
             offered = self.values[place]
             answers += [(self.names[place], offered[int(one)] if offered else one) for one in said]
-        return urlencode([*hidden, *answers, *self.others]).encode()
+        return urlencode([*answers, *self.others]).encode()
 
 
 class _Reader(HTMLParser):

@@ -14,7 +14,6 @@ from benchmarks.survey_questions import NUMBER, ONE, QUESTIONS, SEVERAL, SLUG, T
 from commonshelf.common.accounts.actions import make_first_administrator  # noqa: E402 -- after Django's apps
 from commonshelf.common.dates.clock import now  # noqa: E402 -- after Django's apps
 from commonshelf.path.voices.surveys.actions import QuestionDraft, open_survey  # noqa: E402 -- after Django's apps
-from commonshelf.path.voices.surveys.terms import QuestionKind  # noqa: E402 -- after Django's apps
 
 KINDS = {ONE: "select_one", SEVERAL: "select_multiple", NUMBER: "integer", TEXT: "text"}
 
@@ -22,10 +21,9 @@ KINDS = {ONE: "select_one", SEVERAL: "select_multiple", NUMBER: "integer", TEXT:
 def main(*, required: bool = True) -> None:
     """Open the survey, with every question required as the peers have it, unless it is for something else."""
     administrator = make_first_administrator(email="ada@example.org", name="Ada")
-    kinds = {kind: name if name in QuestionKind.values else QuestionKind.TEXT for kind, name in KINDS.items()}
     drafts = [
         QuestionDraft(
-            kind=kinds[asked.kind], label={"en": asked.label}, choices=[{"en": each} for each in asked.choices], required=required
+            kind=KINDS[asked.kind], label={"en": asked.label}, choices=[{"en": each} for each in asked.choices], required=required
         )
         for asked in QUESTIONS
     ]
