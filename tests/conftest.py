@@ -39,6 +39,14 @@ def _speaks_english() -> None:
 
 
 @pytest.fixture(autouse=True)
+def _nobody_was_counted() -> None:
+    """Forget how much the tests before have sent: this process is one place for all of them."""
+    from commonshelf.common.accounts.limits import MEMORY  # noqa: PLC0415 -- needs Django's settings
+
+    MEMORY.counts.clear()
+
+
+@pytest.fixture(autouse=True)
 def _quick_passwords(settings: object) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # type: ignore[attr-defined]
 

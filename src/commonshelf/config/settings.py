@@ -255,6 +255,9 @@ SESSION_COOKIE_HTTPONLY = True
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if SESSION_COOKIE_SECURE else 0
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 UPLOADS_AT = {"/staff/import/": 21_000_000}  # the one page that takes a file; the file itself may have 20 million bytes
+# Beneath these addresses a page may take files: it is asked, since it depends on the questions of a survey.
+_SURVEY_TAKES_FILES = ("commonshelf.path.voices.surveys.queries.pages.takes_files", 21_000_000)
+UPLOADS_UNDER = {"/surveys/": _SURVEY_TAKES_FILES}
 FILE_UPLOAD_MAX_MEMORY_SIZE = 10_000_000
 
 EMAIL_BACKEND = (

@@ -22,6 +22,7 @@ def _few(monkeypatch):
     """Three instead of hundreds, so that the tests are quick."""
     monkeypatch.setattr(limits, "POSTS_AN_HOUR", 3)
     monkeypatch.setattr(limits, "FEWER_POSTS_AN_HOUR", {"letters:subscribe": 1})
+    monkeypatch.setattr(limits, "MORE_POSTS_AN_HOUR", {"surveys:answer": 5})
 
 
 def say(client, **more):
@@ -127,3 +128,29 @@ def test_body_that_no_page_asks_for_is_refused_unread_with_a_readable_page(clien
         "nosniff",
         True,
     )
+
+
+@pytest.mark.django_db
+def test_answers_to_surveys_are_counted_in_memory_alone(client):
+    with time_machine.travel(MOMENT, tick=False):
+        told = [client.post("/surveys/no-such-survey/").status_code for _time in range(6)]
+        elsewhere = client.post("/surveys/no-such-survey/", REMOTE_ADDR="192.0.2.7").status_code
+    assert (told, elsewhere, rows()) == ([404] * 5 + [429], 404, "[]")
+    with time_machine.travel(MOMENT + dt.timedelta(minutes=20), tick=False):
+        assert client.post("/surveys/no-such-survey/").status_code == 404
+
+
+def test_memory_forgets_the_first_when_there_are_more_people_than_places():
+    memory = limits._Memory(2)
+    told = [memory.take_one("page", who, most=1) for who in ("a", "b", "a", "c", "b", "a")]
+    assert (told, len(memory.counts)) == ([True, True, False, True, True, True], 2)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("asks", "status"), [(True, 404), (False, 400)])
+def test_large_body_is_read_where_a_question_asks_for_a_file(client, settings, monkeypatch, asks, status):
+    monkeypatch.setattr("commonshelf.path.voices.surveys.queries.pages.takes_files", lambda path: asks and path == "/surveys/pictures/")
+    body = b'--x\r\nContent-Disposition: form-data; name="f"; filename="f.png"\r\n\r\n' + b"x" * 1_200_000 + b"\r\n--x--\r\n"
+    sent = client.post("/surveys/pictures/", body, content_type="multipart/form-data; boundary=x")
+    assert sent.status_code == status
+    assert client.post("/have-your-say/", body, content_type="multipart/form-data; boundary=x").status_code == 400
