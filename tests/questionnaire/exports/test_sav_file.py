@@ -101,7 +101,7 @@ def test_sav_cuts_a_text_at_spss_s_longest_and_says_so(tmp_path):
 
 
 def test_sav_leaves_out_and_counts_what_is_not_of_the_kind(tmp_path):
-    assert one(tmp_path, "integer", "7", "about 7", str(2**60))[::2] == ([7, None, None], {("q", Loss.NOT_TYPED): 2})
+    assert one(tmp_path, "integer", "7", "about 7", str(2**54))[::2] == ([7, None, None], {("q", Loss.NOT_TYPED): 2})
     assert one(tmp_path, "date", "2026-01-01", "soon")[::2] == ([dt.date(2026, 1, 1), None], {("q", Loss.NOT_TYPED): 1})
     assert one(tmp_path, "integer", "-999999999")[2] == {("q", Loss.READS_AS_MISSING): 1}
 
