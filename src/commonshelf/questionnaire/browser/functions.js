@@ -1,4 +1,4 @@
-// The functions of ODK XForms by name: how many arguments each takes, and what it does. Those of numbers and of dates join when expressions.js is loaded.
+// The functions of ODK XForms by name: how many arguments each takes, and what it does. The rarer ones join when expressions.js is loaded.
 import { LOOKUPS } from "./lookups.js";
 import { TEXTS } from "./texts.js";
 
