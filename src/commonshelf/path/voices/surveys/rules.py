@@ -14,6 +14,9 @@ declare(
         "surveys.change_questions": is_outreach_staff | is_administrator,
         "surveys.open_survey": is_outreach_staff | is_administrator,
         "surveys.close_survey": is_outreach_staff | is_administrator,
+        "surveys.invite_people": is_outreach_staff | is_administrator,
+        "surveys.change_quotas": is_outreach_staff | is_administrator,
+        "surveys.open_wave": is_outreach_staff | is_administrator,
         "surveys.read_results": reads_numbers,
     }
 )
