@@ -108,6 +108,9 @@ def test_translation_made_before_another_language_was_the_source_is_held_against
     turned = make_source(FAMILY, "es")
     assert stale(turned, marks) == ()
     assert stale(with_texts(turned, {"why#label": {"en": "But why?"}}), marks) == (("why#label", "es"),)
+    from_spanish = mark(turned, {}, "why#label", "en")
+    assert stale(with_texts(turned, {"why#label": {"en": "But why?"}}), from_spanish) == ()
+    assert stale(with_texts(turned, {"why#label": {"es": "¿Y por qué?"}}), from_spanish) == (("why#label", "en"),)
 
 
 def test_removed_translation_and_one_without_a_mark_are_not_stale():
@@ -146,6 +149,7 @@ def test_marks_follow_a_question_to_its_new_place():
         ("More than 1,000", "Plus de 1\u202f000", []),
         ("From 6 to 12", "De 6 a 21", [("12", "number")]),
         ("You said ${q12}", "Dijo ${q12}", []),
+        ("You said ${q12}", "Dijo", [("${q12}", "reference")]),
         ("Why?", "", []),
     ],
 )

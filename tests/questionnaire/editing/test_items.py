@@ -101,7 +101,7 @@ def test_renamed_question_is_followed_by_every_reference():
     assert item_at(renamed, "thanks").label == {"en": "Thank you, you said ${comes}.", "es": "Gracias, dijo ${comes}."}
     assert renamed.settings == {"instance_name": "concat(${comes}, ' ')"}
     assert mentioning(renamed, ["visits"]) == ()
-    assert rename(rename(FAMILY, "home/people", "number"), "home/number", "people").sheets == FAMILY.sheets
+    assert rename(FAMILY, "home/people", "number").sheets == {"entities": ({"label": "${number} people"},)}
     assert rename(FAMILY, "why", "reason").choices["wishes"][0].label == {"en": "A, as ${reason} says"}
 
 
@@ -129,6 +129,18 @@ def test_choice_filter_keeps_its_columns_and_follows_names():
 def test_expression_follows_a_new_name_and_nothing_else_in_it_does(before, after):
     asking = add_item(FAMILY, Question("asking", "calculate", calculation=before))
     assert item_at(rename(asking, "why", "reason"), "asking").calculation == after
+
+
+def test_answer_that_happens_to_be_a_name_stays():
+    asking = add_item(FAMILY, Question("asking", "text", default="why"))
+    assert item_at(rename(asking, "why", "reason"), "asking").default == "why"
+
+
+def test_item_goes_where_another_of_its_name_can_be_meant():
+    two = Questionnaire(
+        "f", "F", (Group("a", (Question("x", "text"),)), Group("b", (Question("x", "text"),)), Question("z", "note", {"": "${x}"}))
+    )
+    assert places(remove_item(two, "b/x")) == ["a", "a/x", "b", "z"]
 
 
 def test_name_that_cannot_be_is_refused():
