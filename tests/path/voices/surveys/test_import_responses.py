@@ -10,7 +10,7 @@ from commonshelf.common.receipts.models import Receipt
 from commonshelf.path.voices.ledger.models import Voice
 from commonshelf.path.voices.surveys.actions.import_responses import import_responses
 from commonshelf.path.voices.surveys.models import OpenAnswer, Response, Survey
-from commonshelf.path.voices.surveys.queries import questionnaire_of, surveys_open_now
+from commonshelf.path.voices.surveys.queries import definition_of, questionnaire_of, questions_of, surveys_open_now
 from tests.conftest import SHARED_DATA
 
 FORMS = SHARED_DATA / "newcastle_libraries" / "feedback-forms"
@@ -58,12 +58,17 @@ def test_import_responses_of_all_four_forms_makes_four_surveys_that_nobody_can_a
     assert list(surveys_open_now()) == []
 
 
+def _asked(survey):
+    questionnaire = questionnaire_of(survey)
+    return questions_of(questionnaire), definition_of(questionnaire).choices
+
+
 def test_import_responses_finds_the_kinds_of_the_questions(bao, feedback):
     import_responses(feedback / CHILDREN, by=bao)
     survey = Survey.objects.get()
-    questions = questionnaire_of(survey).questions.all()
+    questions, lists = _asked(survey)
     assert survey.title == {"en": "2011-2012 Childrens event long - branch libraries"}
-    assert [(question.kind, question.label["en"], question.choices.count()) for question in questions] == [
+    assert [(question.kind, question.label["en"], len(lists.get(question.choice_list, ()))) for question in questions] == [
         ("select_one", "Event Title, Library and Date", 4),
         ("select_one", "Are you a member of Newcastle Libraries?", 1),
         ("select_one", "Did you enjoy the event?", 1),
@@ -78,9 +83,10 @@ def test_import_responses_finds_the_kinds_of_the_questions(bao, feedback):
 
 def test_import_responses_keeps_answers_under_columns_that_are_questions_of_their_own(bao, feedback):
     import_responses(feedback / SIX_BOOKS, by=bao)
-    questions = questionnaire_of(Survey.objects.get()).questions.all()
-    improved = questions.get(label__en="After taking part in the Six Book Challenge... Has your reading improved?")
-    assert (improved.kind, [choice.label["en"] for choice in improved.choices.all()]) == ("select_one", ["Yes"])
+    questions, lists = _asked(Survey.objects.get())
+    label = {"en": "After taking part in the Six Book Challenge... Has your reading improved?"}
+    (improved,) = [question for question in questions if question.label == label]
+    assert (improved.kind, [choice.label["en"] for choice in lists[improved.choice_list]]) == ("select_one", ["Yes"])
     answered = [document.get(improved.name) for document in Response.objects.values_list("answers", flat=True)]
     assert Counter(answered) == {"yes": 8, None: 1}
 
@@ -95,10 +101,10 @@ def test_import_responses_keeps_a_row_as_it_was_given(bao, feedback):
         "did-you-learn-anything-new-or-exciting": "yes",
         "how-did-you-find-out-about-this-event-please-tick-any-that-apply": ["publicity-in-the-library"],
     }
-    assert [answer.voice.text for answer in response.open_answers.order_by("question__position")] == [
-        "I liked colouring my elephant and clown.  I was happy with my train when I finished it.",
-        "School",
-    ]
+    assert dict(response.open_answers.values_list("place", "voice__text")) == {
+        "what-did-you-like-best": "I liked colouring my elephant and clown.  I was happy with my train when I finished it.",
+        "how-did-you-find-out-about-this-event-please-tick-any-that-apply-other": "School",
+    }
     assert (response.disposition, response.mode, response.week) == ("partial", "unknown", None)
 
 
