@@ -105,10 +105,14 @@ def breadcrumbs(*pairs: str) -> dict[str, object]:
 
 @register.inclusion_tag("design/parts/language_switch.html", takes_context=True)
 def language_switch(context: Context, *, staff: bool = False) -> dict[str, object]:
-    """Offer the page in each language it speaks, each by its own name."""
+    """Offer the page in each language it speaks, each by its own name.
+
+    On a page with `language_form` the buttons belong to the form of that id, which then comes back in the other language with all that was typed.
+    """
     offered = [(code, name) for code, name in settings.LANGUAGES if not staff or code in settings.STAFF_LANGUAGES]
     own_name = dict(settings.LANGUAGES).get(get_language() or "", "")
-    return {"offered": offered, "own_name": own_name, "here": _request(context).get_full_path()}
+    here = _request(context).get_full_path()
+    return {"offered": offered, "own_name": own_name, "here": here, "language_form": context.get("language_form")}
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,120 @@
+"""Files given as answers: looked at for what they are, cleaned of what a device writes beside them, and kept under names that say nothing."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING, Any
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.db.models import Sum
+
+from commonshelf.common.accounts.rules import ensure_may
+from commonshelf.common.dates.clock import today
+from commonshelf.common.errors.catalogue import Refusal
+from commonshelf.path.voices.surveys.actions.file_sorts import cleaned_file
+from commonshelf.path.voices.surveys.models import Upload
+from commonshelf.path.voices.surveys.queries import is_open
+from commonshelf.path.voices.surveys.terms import SURVEY_CLOSED
+from commonshelf.path.voices.surveys.terms.drafting import FILE_TOO_LARGE, FILES_TOO_MANY, UPLOAD_NOT_ASKED
+from commonshelf.questionnaire.answering.kinds import UPLOADS
+from commonshelf.questionnaire.definition import Question
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+    from django.core.files.uploadedfile import UploadedFile
+    from django.utils.datastructures import MultiValueDict
+
+    from commonshelf.common.accounts.models import User
+    from commonshelf.path.voices.surveys.queries.answering import Asked
+    from commonshelf.questionnaire.answering import Compiled
+
+MOST_BYTES = 20_000_000
+MOST_WAITING = 2_000_000_000  # bytes of files that belong to no response yet: nobody fills the disk with files that are never sent
+MILLION = 1_000_000
+
+
+def keep_upload(*, asked: Asked, question: Question, place: str, file: UploadedFile, by: User | AnonymousUser) -> Upload:
+    """Keep one file until its response is sent. What is not sent within a day is deleted."""
+    ensure_may(by, "surveys.submit_response")
+    if not is_open(asked.survey):
+        raise Refusal(SURVEY_CLOSED)
+    if question.kind not in UPLOADS or asked.survey.for_children:
+        raise Refusal(UPLOAD_NOT_ASKED)
+    if (file.size or 0) > MOST_BYTES:
+        raise Refusal(FILE_TOO_LARGE, most=MOST_BYTES // MILLION)
+    waiting = Upload.objects.filter(response=None).aggregate(bytes=Sum("size"))["bytes"] or 0
+    if waiting > MOST_WAITING:
+        raise Refusal(FILES_TOO_MANY)
+    clean = cleaned_file(file.read(), question.kind)
+    with transaction.atomic():
+        upload = Upload(
+            questionnaire_id=asked.questionnaire_id,
+            place=place[:240],
+            kind=question.kind,
+            media_type=clean.media_type,
+            size=len(clean.content),
+            given_on=today(),
+        )
+        upload.file.save(f"{uuid.uuid4().hex}{clean.ending}", ContentFile(clean.content), save=False)
+        upload.save(force_insert=True)
+    return upload
+
+
+def keep_files(
+    *, asked: Asked, form: Compiled, files: MultiValueDict[str, UploadedFile], given: dict[str, Any], by: User | AnonymousUser
+) -> list[str]:
+    """Keep the files of a page, and put their keys where their answers belong; return what is to be said of those that were refused."""
+    refused = []
+    for place in files:
+        file = files[place]
+        if isinstance(file, list):  # what no browser sends: a name without any file
+            continue
+        try:
+            question = _question_at(form, place)
+            upload = keep_upload(asked=asked, question=question, place=place, file=file, by=by)
+        except Refusal as refusal:
+            refused.append(str(refusal))
+        else:
+            _put(given, place, str(upload.pk))
+    return refused
+
+
+def forget_uploads() -> int:
+    """Delete the files that were sent with no response, from the day before yesterday and earlier; return how many."""
+    return delete_uploads(Upload.objects.filter(response=None, given_on__lt=today()))
+
+
+def delete_uploads(uploads: Any) -> int:
+    """Delete files and what is known of them. The file goes first: a row without a file can be deleted again, a file without a row is never found."""
+    gone = list(uploads)
+    for upload in gone:
+        upload.file.delete(save=False)
+    Upload.objects.filter(pk__in=[upload.pk for upload in gone]).delete()
+    return len(gone)
+
+
+def _question_at(form: Compiled, place: str) -> Question:
+    try:
+        item = form.question(place)
+    except LookupError:
+        raise Refusal(UPLOAD_NOT_ASKED) from None
+    if not isinstance(item, Question):
+        raise Refusal(UPLOAD_NOT_ASKED)
+    return item
+
+
+def _put(given: dict[str, Any], place: str, key: str) -> None:
+    """Put an answer at its place, making the groups and turns around it where nothing else was answered there."""
+    *around, name = place.split("/")
+    here: Any = given
+    for step in around:
+        group, _mark, number = step.partition("[")
+        if number:
+            turns = here.setdefault(group, [])
+            at = int(number.rstrip("]"))
+            turns += [{} for _missing in range(min(at, 1000) - len(turns))]
+            here = turns[at - 1]
+        else:
+            here = here.setdefault(group, {})
+    here[name] = key

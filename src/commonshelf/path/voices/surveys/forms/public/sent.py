@@ -1,0 +1,138 @@
+"""What a page of a survey sends back: the answers on it, those of the pages before, and what is to be done next."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from commonshelf.path.voices.surveys.forms.public.about import OURS
+from commonshelf.questionnaire.answering import answers_from_fields
+from commonshelf.questionnaire.paging import with_page
+
+if TYPE_CHECKING:
+    from django.http import QueryDict
+
+    from commonshelf.path.voices.surveys.forms.public.laid import Laid
+
+CSRF = "csrfmiddlewaretoken"
+# What travels from page to page beside the answers; everything is checked again before it is kept.
+CARRIED = ("area", "age_band", "library_use", "language", "may_be_quoted", "guardian_agreed")
+MOST_PAGES = 10_000
+
+
+@dataclass
+class Sent:
+    """Where somebody is in a survey, and everything they said until now. `number` counts pages from 0; the page about the person comes last."""
+
+    number: int = 0
+    given: dict[str, Any] = field(default_factory=dict)
+    about: dict[str, str] = field(default_factory=dict)
+    sent_once: uuid.UUID = field(default_factory=uuid.uuid4)
+    attempt: uuid.UUID | None = None
+    saved: bool = False
+    do: str = ""
+    where: str = ""
+    speak: str = ""
+
+    def as_form(self) -> dict[str, str]:
+        """Return what belongs to the house's own questions, named as on the page."""
+        return {f"{OURS}{name}": said for name, said in (*self.about.items(), ("sent_once", str(self.sent_once)))}
+
+    def so_far(self) -> str:
+        """Return what the next page carries along, as one hidden field holds it."""
+        return json.dumps({"answers": self.given, "about": self.about}, ensure_ascii=False, separators=(",", ":"))
+
+
+def read_sent(post: QueryDict, laid: Laid) -> Sent:
+    """Return what was sent. Nothing in it is trusted: names nobody asks for and answers that do not fit are faults when it is checked."""
+    do, _mark, where = post.get(f"{OURS}do", "").partition(":")
+    earlier, about = _so_far(post.get(f"{OURS}so_far", ""))
+    number = _number(post.get(f"{OURS}page", ""))
+    fields = {name: values for name, values in post.lists() if not name.startswith(OURS) and name != CSRF}
+    here = _single(answers_from_fields(fields))
+    if number >= len(laid.pages):
+        here = earlier  # the page about the person asks nothing else
+    elif laid.by_section:
+        here = with_page(earlier, laid.pages[number], here)
+    told = {name: str(post[f"{OURS}{name}"]) for name in CARRIED if f"{OURS}{name}" in post}
+    if f"{OURS}language" in post or f"{OURS}age_band" in post:
+        about = {
+            name: said for name, said in about.items() if name not in {"may_be_quoted", "guardian_agreed"}
+        }  # a box that is not ticked sends nothing
+    return Sent(
+        number=number,
+        given=here,
+        about={**about, **told},
+        sent_once=_uuid(post.get(f"{OURS}sent_once", "")) or uuid.uuid4(),
+        attempt=_uuid(post.get(f"{OURS}attempt", "")),
+        saved=f"{OURS}saved" in post,
+        do=do,
+        where=where,
+        speak=post.get(f"{OURS}speak", ""),
+    )
+
+
+def _single(sent: Any) -> Any:
+    """Return what was sent with a list of one text as that text: a form cannot tell the two apart."""
+    if isinstance(sent, Mapping):
+        return {name: _single(each) for name, each in sent.items()}
+    if isinstance(sent, list):
+        return sent[0] if len(sent) == 1 and isinstance(sent[0], str) else [_single(each) for each in sent]
+    return sent
+
+
+def _so_far(text: str) -> tuple[dict[str, Any], dict[str, str]]:
+    try:
+        carried = json.loads(text) if text else {}
+    except (ValueError, RecursionError):  # a page of ours never sends such a thing
+        return {}, {}
+    answers, about = (carried.get(name) if isinstance(carried, dict) else None for name in ("answers", "about"))
+    return (
+        answers if isinstance(answers, dict) else {},
+        {name: said for name, said in about.items() if name in CARRIED and isinstance(said, str)} if isinstance(about, dict) else {},
+    )
+
+
+def _number(text: str) -> int:
+    return min(int(text), MOST_PAGES) if text.isascii() and text.isdecimal() and len(text) < 6 else 0
+
+
+def _uuid(text: str) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return None
+
+
+def with_another_turn(given: Mapping[str, Any], place: str) -> dict[str, Any]:
+    """Return answers with one more turn, empty, in the repeat at this place."""
+    return _changed(given, place, lambda turns: [*(turns or [{}]), {}])
+
+
+def without_turn(given: Mapping[str, Any], place: str) -> dict[str, Any]:
+    """Return answers without the turn at this place, `home/children[2]`."""
+    repeat, _mark, rest = place.rpartition("[")
+    at = _number(rest.rstrip("]")) - 1
+    return _changed(given, repeat, lambda turns: [turn for number, turn in enumerate(turns) if number != at])
+
+
+def _changed(given: Mapping[str, Any], place: str, change: Any) -> dict[str, Any]:
+    step, _mark, rest = place.partition("/")
+    name, _mark, number = step.partition("[")
+    found: dict[str, Any] = dict(given)
+    inner = found.get(name)
+    if not rest:
+        turns = inner if isinstance(inner, list) and all(isinstance(turn, Mapping) for turn in inner) else []
+        found[name] = change(turns)
+    elif number:
+        at = _number(number.rstrip("]")) - 1
+        turns = inner if isinstance(inner, list) else []
+        found[name] = [
+            _changed(turn, rest, change) if index == at and isinstance(turn, Mapping) else turn for index, turn in enumerate(turns)
+        ]
+    else:
+        found[name] = _changed(inner if isinstance(inner, Mapping) else {}, rest, change)
+    return found
