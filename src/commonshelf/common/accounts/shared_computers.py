@@ -18,7 +18,11 @@ NOT_TO_BE_KEPT = frozenset(
         "programs:registration",
         "programs:session",
         "programs:thanks",
+        "surveys:correct",
+        "surveys:kiosk",
+        "surveys:my_response",
         "surveys:thanks",
+        "surveys:withdraw",
         "mfa_view_recovery_codes",
     }
 )

@@ -22,7 +22,7 @@ from commonshelf.path.voices.surveys.actions.quotas import take_quota_places
 from commonshelf.path.voices.surveys.actions.voicing import masked, words_of
 from commonshelf.path.voices.surveys.models import Attempt, Response, Upload
 from commonshelf.path.voices.surveys.queries import is_open
-from commonshelf.path.voices.surveys.queries.answering import asked_by
+from commonshelf.path.voices.surveys.queries.answering import asked_by, may_be_entered
 from commonshelf.path.voices.surveys.terms import SURVEY_CLOSED, Access, Disposition, Mode
 from commonshelf.path.voices.surveys.terms.answering import ENTERED_BY_STAFF, GUARDIAN_MISSING, VOICES
 
@@ -70,7 +70,8 @@ def submit_response(
     ensure_may(by, "surveys.enter_response" if mode in ENTERED_BY_STAFF else "surveys.submit_response")
     asked = asked or asked_by(survey)
     sending = uuid.uuid5(sent_once or uuid.uuid4(), asked.survey.slug)
-    if not is_open(asked.survey) and not Response.objects.filter(sent_once=sending).exists():
+    takes = may_be_entered if mode in ENTERED_BY_STAFF else is_open
+    if not takes(asked.survey) and not Response.objects.filter(sent_once=sending).exists():
         raise Refusal(SURVEY_CLOSED)
     if language not in dict(settings.LANGUAGES):
         raise Refusal(LANGUAGE_UNKNOWN, code=language[:20])

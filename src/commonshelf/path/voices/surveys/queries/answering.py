@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef, Subquery
 
+from commonshelf.common.dates.clock import now
 from commonshelf.common.errors.catalogue import Refusal
 from commonshelf.common.errors.terms import NOT_FOUND
 from commonshelf.path.voices.surveys.models import Questionnaire, Quota, Response, Survey, Wave
 from commonshelf.path.voices.surveys.queries import definition_of
 from commonshelf.path.voices.surveys.terms import Disposition
+from commonshelf.path.voices.surveys.terms.answering import DAYS_FOR_PAPER
 from commonshelf.questionnaire.answering import Compiled
 from commonshelf.questionnaire.definition import Question
 
@@ -74,6 +77,13 @@ def asked_by(survey: Survey) -> Asked:
     if found is None or told["asked_version"] is None:
         raise Refusal(NOT_FOUND)
     return Asked(found, told["asked_version"], told["asked_wave"], told["asked_quotas"])
+
+
+def may_be_entered(survey: Survey) -> bool:
+    """Say whether staff may type in what somebody answered: while the survey is open, and as long after it as paper is under way."""
+    if not survey.published or survey.opens_at == survey.closes_at:
+        return False
+    return survey.opens_at <= now() < survey.closes_at + dt.timedelta(days=DAYS_FOR_PAPER)
 
 
 def form_of(asked: Asked) -> Form:

@@ -9,7 +9,9 @@ from commonshelf.common.errors.catalogue import Refusal
 from commonshelf.common.errors.terms import NOT_FOUND
 from commonshelf.common.receipts.codes import digest_of
 from commonshelf.path.voices.surveys.models import Response, Survey
-from commonshelf.path.voices.surveys.queries import definition_of
+from commonshelf.path.voices.surveys.queries import definition_of, is_open
+from commonshelf.path.voices.surveys.queries.answering import asked_by
+from commonshelf.path.voices.surveys.terms import Disposition
 from commonshelf.path.voices.surveys.terms.answering import RESPONSE_UNKNOWN
 from commonshelf.questionnaire.answering import Compiled, is_shown
 from commonshelf.questionnaire.definition import Group, Question, Repeat
@@ -57,6 +59,26 @@ def response_of_code(code: str) -> Response:
     if found is None:
         raise Refusal(RESPONSE_UNKNOWN)
     return found
+
+
+def may_correct(response: Response) -> bool:
+    """Say whether the response may still be corrected: while its survey is open, in the same wave."""
+    survey = response.questionnaire.survey
+    if response.disposition == Disposition.WITHDRAWN or not is_open(survey):
+        return False
+    return asked_by(survey).wave_id == response.wave_id
+
+
+def about_of(response: Response) -> dict[str, str]:
+    """Return what the person told about themselves, as the page names it. All their words are shown to others, or none are."""
+    quoted = response.open_answers.filter(voice__may_be_quoted=True).exists()
+    told = {"area": str(response.area_id or ""), "age_band": response.age_band, "library_use": response.library_use}
+    return {
+        **told,
+        "language": response.language,
+        "may_be_quoted": "on" if quoted else "",
+        "guardian_agreed": "on" if response.guardian_agreed else "",
+    }
 
 
 def given_of(response: Response, words: Mapping[str, str]) -> dict[str, Any]:

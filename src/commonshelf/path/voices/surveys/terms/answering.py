@@ -44,3 +44,12 @@ CORRECTION_LATE = ErrorCode(
     _("You can still take your answers back."),
     status=409,
 )
+
+KIOSK_IDLE = 90
+"""Seconds after which a kiosk that nobody touches begins anew."""
+
+KIOSK_THANKS = 20
+"""Seconds for which a kiosk shows a code."""
+
+DAYS_FOR_PAPER = 30
+"""How long staff may type in what reached them on paper, after a survey has closed."""
