@@ -132,11 +132,11 @@ class Things:
 
     @cached_property
     def survey(self) -> Any:
-        from commonshelf.path.voices.surveys.actions import QuestionDraft, open_survey
+        from commonshelf.path.voices.surveys.actions import QuestionDraft, open_simple_survey
 
         asked = [QuestionDraft(kind="text", label=en("What would you like?"))]
         window = {"opens_at": self.now - dt.timedelta(days=1), "closes_at": self.now + dt.timedelta(days=9)}
-        return open_survey(slug="wishes", title=en("Wishes"), purpose=en("To plan"), **window, questions=asked, by=self.bao)
+        return open_simple_survey(slug="wishes", title=en("Wishes"), purpose=en("To plan"), **window, questions=asked, by=self.bao)
 
     @cached_property
     def forum(self) -> Any:

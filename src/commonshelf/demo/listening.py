@@ -17,7 +17,7 @@ from commonshelf.demo.words.voices import DIRT, EMPTY, FORUM_QUESTIONS, THEMES
 from commonshelf.path.voices.forums.actions import hold_forum, record_note
 from commonshelf.path.voices.ledger.actions import note_voice, submit_voice
 from commonshelf.path.voices.ledger.terms import AgeBand, Channel, LibraryUse
-from commonshelf.path.voices.surveys.actions import QuestionDraft, open_survey, submit_response
+from commonshelf.path.voices.surveys.actions import QuestionDraft, open_simple_survey, submit_response
 from commonshelf.path.voices.surveys.queries import definition_of, questionnaire_of
 from commonshelf.path.voices.surveys.terms import QuestionKind
 
@@ -108,7 +108,7 @@ def _survey(rng: random.Random, town: Town, calendar: Calendar) -> Iterator[Hear
     with calendar.at(-37):
         opens = timezone.make_aware(dt.datetime.combine(calendar.day(-37), dt.time(9)))
         closes = timezone.make_aware(dt.datetime.combine(calendar.day(-31, 5), dt.time(18)))
-        survey = open_survey(
+        survey = open_simple_survey(
             slug="what-would-bring-you",
             title=SURVEY_TITLE,
             purpose=SURVEY_PURPOSE,

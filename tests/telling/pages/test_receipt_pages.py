@@ -3,12 +3,13 @@ from django.contrib.auth.models import AnonymousUser
 
 from commonshelf.common.errors.catalogue import Refusal
 from commonshelf.common.log.models import LogEntry
+from commonshelf.common.outbox.traceless import deliver_traceless
 from commonshelf.path.decisions.actions import answer_back
 from commonshelf.path.decisions.models import AnswerBack
 from commonshelf.path.needs.actions import describe_theme
 from commonshelf.path.voices.ledger.models import Voice
 from commonshelf.path.voices.ledger.queries import voice_of_receipt
-from commonshelf.path.voices.surveys.actions import QuestionDraft, open_survey, submit_response
+from commonshelf.path.voices.surveys.actions import QuestionDraft, open_simple_survey, submit_response
 from commonshelf.path.voices.surveys.models import Response
 from commonshelf.telling.pages.actions import take_back_words
 
@@ -213,9 +214,10 @@ def test_words_of_a_survey_are_held_once_and_gone_once_taken_back(bao, client):
 
     questions = [QuestionDraft(name="why", kind="text", label={"en": "Why?"})]
     window = {"opens_at": now() - dt.timedelta(days=1), "closes_at": now() + dt.timedelta(days=1)}
-    survey = open_survey(slug="reading", title={"en": "Reading"}, purpose={"en": "To know."}, questions=questions, by=bao, **window)
-    said = submit_response(survey=survey, answers={"why": "Too much snow"}, language="en", by=NOBODY).said[0]
-    take_back_words(voice=said.voice, by=NOBODY)
+    survey = open_simple_survey(slug="reading", title={"en": "Reading"}, purpose={"en": "To know."}, questions=questions, by=bao, **window)
+    response = submit_response(survey=survey, answers={"why": "Too much snow"}, language="en", by=NOBODY).response
+    deliver_traceless(now())
+    take_back_words(voice=response.open_answers.get().voice, by=NOBODY)
     assert ("snow" in str(Response.objects.values_list("answers", flat=True)), Voice.objects.get().text) == (False, "")
     client.force_login(bao, backend=BACKEND)
     page = client.get(f"/staff/surveys/{survey.pk}/").content.decode()

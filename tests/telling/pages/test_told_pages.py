@@ -9,7 +9,7 @@ from commonshelf.path.ripples.gifts.actions import record_gift
 from commonshelf.path.ripples.gifts.models import Fund
 from commonshelf.path.ripples.stories.actions import publish_story, tell_story
 from commonshelf.path.voices.ledger.actions import show_voice
-from commonshelf.path.voices.surveys.actions import QuestionDraft, open_survey
+from commonshelf.path.voices.surveys.actions import QuestionDraft, open_simple_survey
 from commonshelf.telling.pages.queries.told import best_told
 
 PUBLIC = ("/", "/you-said-we-did/", "/tour/", "/privacy/", "/what-became-of-it/")
@@ -81,7 +81,7 @@ def filled_home(another, bao, how_many):
         publish_story(story=tell_story(program=tale.program, agreed=True, by=bao, **words), by=bao)
         question = QuestionDraft(name="why", kind="text", label={"en": "Why?"})
         window = {"opens_at": now() - dt.timedelta(days=1), "closes_at": now() + dt.timedelta(days=1)}
-        open_survey(slug=f"survey-{n}", title={"en": f"Survey {n}"}, purpose={"en": "To know."}, questions=[question], by=bao, **window)
+        open_simple_survey(slug=f"survey-{n}", title={"en": f"Survey {n}"}, purpose={"en": "To know."}, questions=[question], by=bao, **window)
     return tale
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from commonshelf.path.voices.surveys.actions import QuestionDraft, open_survey
+from commonshelf.path.voices.surveys.actions import QuestionDraft, open_simple_survey
 
 OPENS = dt.datetime(2026, 3, 2, 5, 0, tzinfo=dt.UTC)
 DURING = dt.datetime(2026, 3, 12, 15, 40, tzinfo=dt.UTC)
@@ -31,7 +31,7 @@ QUESTIONS = [
 
 @pytest.fixture
 def survey(bao):
-    return open_survey(
+    return open_simple_survey(
         slug="book-club",
         title={"en": "The book club", "es": "El club de lectura"},
         purpose={"en": "We want to know why people stopped coming."},

@@ -66,7 +66,7 @@ def test_open_survey_keeps_its_questions_in_order(survey):
 def test_open_survey_refuses_what_cannot_be_asked(survey, bao, changed, code):
     told = {"slug": "other", "title": {"en": "T"}, "purpose": {"en": "P"}, "opens_at": OPENS, "closes_at": CLOSES, "questions": QUESTIONS}
     with pytest.raises(Refusal) as refusal:
-        actions.open_survey(by=bao, **{**told, **changed})
+        actions.open_simple_survey(by=bao, **{**told, **changed})
     assert refusal.value.code.code == code
     assert (Survey.objects.count(), Questionnaire.objects.count()) == (1, 1)
 
@@ -74,7 +74,7 @@ def test_open_survey_refuses_what_cannot_be_asked(survey, bao, changed, code):
 @pytest.mark.parametrize("who", ["amina", "carla", "farid", "the_reader", "a_volunteer"])
 def test_open_survey_is_for_outreach_staff_and_administrators(survey, request, who):
     with pytest.raises(Refusal) as refusal:
-        actions.open_survey(
+        actions.open_simple_survey(
             slug="x",
             title={"en": "T"},
             purpose={"en": "P"},
@@ -200,7 +200,7 @@ def test_refused_answers_name_the_first_question_that_needs_another_look(survey,
 
 
 def test_submit_response_refuses_an_empty_one(bao, during):
-    open_only = actions.open_survey(
+    open_only = actions.open_simple_survey(
         slug="one",
         title={"en": "T"},
         purpose={"en": "P"},

@@ -3,7 +3,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from commonshelf.common.dates.clock import clock_set_to
 from commonshelf.path.voices.ledger.models import Voice
-from commonshelf.path.voices.surveys.actions import open_survey, submit_response
+from commonshelf.path.voices.surveys.actions import open_simple_survey, submit_response
 from commonshelf.path.voices.surveys.models import Survey
 from tests.path.voices.surveys.conftest import CLOSES, DURING, OPENS, QUESTIONS
 
@@ -20,7 +20,7 @@ def test_thanks_without_an_answer_leads_to_the_surveys(client, db):
 
 def several(bao, how_many):
     for number in range(how_many):
-        open_survey(
+        open_simple_survey(
             slug=f"survey-{number}",
             title={"en": f"Survey {number}"},
             purpose={"en": "P"},

@@ -15,6 +15,7 @@ from commonshelf.common.dates.clock import now
 from commonshelf.common.errors.catalogue import Refusal
 from commonshelf.common.log.actions import log_action
 from commonshelf.common.text.fields import in_language
+from commonshelf.path.voices.surveys.actions.once import freeze_promise
 from commonshelf.path.voices.surveys.models import Questionnaire, Survey, Wave
 from commonshelf.path.voices.surveys.queries import is_open
 from commonshelf.path.voices.surveys.terms import (
@@ -50,7 +51,7 @@ class QuestionDraft:
     name: str = ""
 
 
-def open_survey(
+def open_simple_survey(
     *,
     slug: str,
     title: dict[str, str],
@@ -60,7 +61,7 @@ def open_survey(
     questions: Sequence[QuestionDraft],
     by: User,
 ) -> Survey:
-    """Open a survey in its window, with the first version of its questions."""
+    """Write a survey of a few questions and open it in its window, all at once."""
     ensure_may(by, "surveys.open_survey")
     if closes_at <= opens_at:
         raise Refusal(WINDOW_BACKWARDS)
@@ -78,6 +79,7 @@ def open_survey(
         document = to_document(definition_of(slug, questions))
         Questionnaire.objects.create(survey=survey, version=1, definition=document, released=True)
         Wave.objects.create(survey=survey, number=1, opens_at=opens_at, closes_at=closes_at)
+        freeze_promise(survey=survey)
         log_action(by=by, action="open_survey", thing=survey)
     return survey
 

@@ -19,7 +19,13 @@ from commonshelf.path.voices.surveys.queries import definition_of
 from commonshelf.path.voices.surveys.queries.answering import identity_questions
 from commonshelf.path.voices.surveys.queries.building import in_the_works, newest_version, what_is_not_ready
 from commonshelf.path.voices.surveys.terms import WINDOW_BACKWARDS
-from commonshelf.path.voices.surveys.terms.building import ASKS_A_CHILD_WHO, NOTHING_IN_THE_WORKS, OPENED_ALREADY, QUESTIONS_NOT_READY
+from commonshelf.path.voices.surveys.terms.building import (
+    ASKS_A_CHILD_WHO,
+    NOTHING_IN_THE_WORKS,
+    NOTHING_TO_UNDO,
+    OPENED_ALREADY,
+    QUESTIONS_NOT_READY,
+)
 from commonshelf.path.voices.surveys.terms.once import FROZEN_WITH_PROMISE, PROMISE_GIVEN
 from commonshelf.questionnaire.definition import Questionnaire as Definition
 from commonshelf.questionnaire.document import to_document
@@ -59,14 +65,31 @@ def change_questions(
     with transaction.atomic():
         Survey.objects.select_for_update().get(pk=survey.pk)
         version = in_the_works(survey)
+        before = version or newest_version(survey)
         if version is None:
-            latest = newest_version(survey)
-            version = Questionnaire(survey=survey, version=latest.version + 1 if latest else 1, marks=latest.marks if latest else {})
+            version = Questionnaire(survey=survey, version=before.version + 1 if before else 1, marks=before.marks if before else {})
+        if before is not None:
+            version.before = {"definition": before.definition, "marks": before.marks}
         version.definition = to_document(definition)
         if marks is not None:
             version.marks = {key: dict(each) for key, each in marks.items()}
         version.save()
         log_action(by=by, action="change_questions", thing=survey, version=version.version)
+    return version
+
+
+def undo_change(*, survey: Survey, by: User) -> Questionnaire:
+    """Take back the last change to the version in the works; done twice, the change is there again."""
+    ensure_may(by, "surveys.change_questions")
+    with transaction.atomic():
+        Survey.objects.select_for_update().get(pk=survey.pk)
+        version = in_the_works(survey)
+        if version is None or not version.before:
+            raise Refusal(NOTHING_TO_UNDO)
+        now_there = {"definition": version.definition, "marks": version.marks}
+        version.definition, version.marks, version.before = version.before["definition"], version.before["marks"], now_there
+        version.save()
+        log_action(by=by, action="undo_change", thing=survey, version=version.version)
     return version
 
 
@@ -131,8 +154,8 @@ def _release(survey: Survey) -> Questionnaire:
     asked_who = [question.label.get(definition.default_language) or question.name for question in identity_questions(definition)]
     if survey.for_children and asked_who:
         raise Refusal(ASKS_A_CHILD_WHO, questions=", ".join(asked_who))
-    version.released = True
-    version.save(update_fields=["released"])
+    version.released, version.before = True, None
+    version.save(update_fields=["released", "before"])
     return version
 
 

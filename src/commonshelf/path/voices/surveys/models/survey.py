@@ -66,13 +66,15 @@ class Questionnaire(models.Model):
     """One version of the questions, as the document of `commonshelf.questionnaire`. Once released it is never changed again.
 
     A survey has at most one version that is not released: the one the builder works on. People answer the newest released one.
-    `marks` says of each translation which words of the source it was made from. With a file, the questions are the headings of that file.
+    `marks` says of each translation which words of the source it was made from. `before` is what the version in the works was before its last
+    change, to go back to. With a file, the questions are the headings of that file.
     """
 
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="questionnaires")
     version = models.PositiveSmallIntegerField()
     definition = models.JSONField(default=dict)
     marks = models.JSONField(default=dict)
+    before = models.JSONField(null=True)
     released = models.BooleanField(default=False)
     file = models.OneToOneField(ImportedFile, null=True, on_delete=models.PROTECT, related_name="questionnaire")
 

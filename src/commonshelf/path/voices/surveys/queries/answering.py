@@ -39,7 +39,8 @@ OF_IDENTITY = frozenset(
 class Asked:
     """A survey with what is asked now: the newest released version, the newest wave, and whether it has quotas.
 
-    `areas` are the names of the areas people may live in, where they were read with it.
+    `areas` are the names of the areas people may live in, where they were read with it. `form` is there only for a version
+    that is not released yet and so may still change: a librarian looks at it, nobody answers it.
     """
 
     survey: Survey
@@ -47,6 +48,7 @@ class Asked:
     wave_id: int | None
     has_quotas: bool
     areas: tuple[str, ...] | None = None
+    form: Form | None = None
 
 
 @dataclass(frozen=True)
@@ -91,12 +93,16 @@ def form_of(asked: Asked) -> Form:
 
     The survey's kiosk key stands beside the number, for the same number may be another version in a database that was restored.
     """
-    return _form(asked.questionnaire_id, asked.survey.kiosk_key)
+    return asked.form or _form(asked.questionnaire_id, asked.survey.kiosk_key)
 
 
 @lru_cache(maxsize=64)
 def _form(questionnaire_id: int, _kiosk_key: UUID) -> Form:
-    definition = definition_of(Questionnaire.objects.get(pk=questionnaire_id))
+    return form_made_of(definition_of(Questionnaire.objects.get(pk=questionnaire_id)))
+
+
+def form_made_of(definition: Definition) -> Form:
+    """Return questions made ready to check answers; raises ExpressionError where they cannot be."""
     kinds = {question.kind for question in questions_in(definition.items)}
     return Form(definition, Compiled(definition), "geopoint" in kinds, bool(kinds & {"image", "audio", "video", "file"}))
 

@@ -12,6 +12,12 @@ NOTHING_IN_THE_WORKS = ErrorCode(
     _("Change a question first; that begins a new version."),
     status=409,
 )
+NOTHING_TO_UNDO = ErrorCode(
+    "surveys.nothing_to_undo",
+    _("There is no change to take back."),
+    _("Only the last change to the questions can be taken back, and only until they are opened."),
+    status=409,
+)
 QUESTIONS_NOT_READY = ErrorCode(
     "surveys.questions_not_ready", _("%(place)s: %(what)s"), _("Mend it on the page “Questions”, then open the survey again.")
 )
