@@ -162,8 +162,9 @@ def page_with(pages: Sequence[Page], place: str) -> int:
 
 
 def with_page(answers: Mapping[str, Any], page: Page, sent: Mapping[str, Any]) -> dict[str, Any]:
-    """Return answers with those of one page replaced by what was sent from it, so that an emptied field is empty. All else stays,
-    and what the page did not ask is passed over.
+    """Return answers with those of one page replaced by what was sent from it, so that an emptied field is empty.
+
+    All other answers stay, and what the page did not ask is passed over.
     """
     return _replaced(answers, page.names, [item.name for item in page.items], sent)
 
