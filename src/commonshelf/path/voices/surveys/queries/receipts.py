@@ -13,7 +13,7 @@ from commonshelf.path.voices.surveys.queries import definition_of, is_open
 from commonshelf.path.voices.surveys.queries.answering import asked_by
 from commonshelf.path.voices.surveys.terms import Disposition
 from commonshelf.path.voices.surveys.terms.answering import RESPONSE_UNKNOWN
-from commonshelf.questionnaire.answering import Compiled, is_shown
+from commonshelf.questionnaire.answering import Compiled, is_shown, path_of
 from commonshelf.questionnaire.definition import Group, Question, Repeat
 from commonshelf.questionnaire.languages import said
 
@@ -53,9 +53,14 @@ def thanked(questionnaire: int, screened_by: int) -> Thanked:
     return Thanked(survey, screened_out=bool(screened_by))
 
 
+def find_response(code: str) -> Response | None:
+    """Return the response of a code, however it was typed, the newest where it was corrected."""
+    return Response.objects.select_related("questionnaire__survey", "area").filter(receipt_digest=digest_of(code)).first()
+
+
 def response_of_code(code: str) -> Response:
-    """Return the response of a code, however it was typed, the newest where it was corrected; refuse a code nobody was given."""
-    found = Response.objects.select_related("questionnaire__survey", "area").filter(receipt_digest=digest_of(code)).first()
+    """Return the response of a code; refuse a code nobody was given."""
+    found = find_response(code)
     if found is None:
         raise Refusal(RESPONSE_UNKNOWN)
     return found
@@ -98,6 +103,18 @@ def told_answers(response: Response, words: Mapping[str, str], language: str) ->
     """Return what was answered, as the form asked it, in `language` as far as it is translated. `words` are the open answers by place."""
     form = Compiled(definition_of(response.questionnaire))
     return list(_Telling(form, words, language, response.language).level(form.questionnaire.items, response.answers, "", 0))
+
+
+def labels_by_place(response: Response, language: str) -> dict[str, Spoken]:
+    """Return what was asked at each place where words became a voice, in the order of the questions."""
+    form = Compiled(definition_of(response.questionnaire))
+    order = {path: number for number, path in enumerate(form.entries)}
+    places = sorted(response.open_answers.values_list("place", flat=True), key=lambda place: (order.get(path_of(place), 0), place))
+    asked = {place: form.entries.get(path_of(place)) for place in places}
+    return {
+        place: Spoken(*said(entry.item.label, form.questionnaire, language)) if entry else Spoken(place, "")
+        for place, entry in asked.items()
+    }
 
 
 class _Telling:
