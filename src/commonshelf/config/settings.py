@@ -227,6 +227,8 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
+# The browser's half of the language of questionnaires stands beside Python's, since both answer the same cases.
+STATICFILES_DIRS = [("questionnaire", Path(__file__).resolve().parents[1] / "questionnaire" / "browser")]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 STORAGES = {
@@ -254,6 +256,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BASE_URL.startswith("https://")
 SESSION_COOKIE_HTTPONLY = True
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if SESSION_COOKIE_SECURE else 0
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000  # a survey of three hundred questions, many of which take several answers
 UPLOADS_AT = {"/staff/import/": 21_000_000}  # the one page that takes a file; the file itself may have 20 million bytes
 # Beneath these addresses a page may take files: it is asked, since it depends on the questions of a survey.
 _SURVEY_TAKES_FILES = ("commonshelf.path.voices.surveys.queries.pages.takes_files", 21_000_000)

@@ -16,7 +16,7 @@ MOST_PIXELS = 60_000_000
 LONGEST_SIDE = 2560
 # What is said to somebody whose file we cannot take.
 SORTS = {"image": "JPEG, PNG, WebP, GIF", "audio": "MP3, M4A, Ogg, WAV, WebM", "video": "MP4, WebM, Ogg", "file": "PDF, JPEG, PNG"}
-PICTURES = ("JPEG", "PNG", "WEBP", "GIF", "MPO")
+PICTURES = ("JPEG", "PNG", "WEBP", "GIF")
 
 
 class CleanFile(NamedTuple):

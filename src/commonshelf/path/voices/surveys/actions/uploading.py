@@ -107,14 +107,16 @@ def _question_at(form: Compiled, place: str) -> Question:
 def _put(given: dict[str, Any], place: str, key: str) -> None:
     """Put an answer at its place, making the groups and turns around it where nothing else was answered there."""
     *around, name = place.split("/")
-    here: Any = given
+    here = given
     for step in around:
         group, _mark, number = step.partition("[")
+        inner = here.get(group)
         if number:
-            turns = here.setdefault(group, [])
-            at = int(number.rstrip("]"))
-            turns += [{} for _missing in range(min(at, 1000) - len(turns))]
-            here = turns[at - 1]
+            turns = inner if isinstance(inner, list) and all(isinstance(turn, dict) for turn in inner) else []
+            at = min(max(int(number.rstrip("]")), 1), len(turns) + 1)
+            here[group] = turns if at <= len(turns) else [*turns, {}]
+            here = here[group][at - 1]
         else:
-            here = here.setdefault(group, {})
+            here[group] = inner if isinstance(inner, dict) else {}
+            here = here[group]
     here[name] = key

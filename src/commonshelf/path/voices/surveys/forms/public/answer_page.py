@@ -6,19 +6,20 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import get_language, gettext as _
 
 from commonshelf.common.dates.clock import now, today
 from commonshelf.path.voices.surveys.forms.public.about import AboutForm
-from commonshelf.path.voices.surveys.forms.public.drawing import Drawing, with_first_turns
-from commonshelf.path.voices.surveys.forms.public.faults import sentence_of
+from commonshelf.path.voices.surveys.forms.public.drawing import TURN, Drawing, with_first_turns
+from commonshelf.path.voices.surveys.forms.public.faults import SENTENCES, sentence_of
 from commonshelf.path.voices.surveys.forms.public.laid import Laid, laid_out
 from commonshelf.path.voices.surveys.forms.public.sent import Sent
 from commonshelf.path.voices.surveys.forms.public.wording import Wording
 from commonshelf.path.voices.surveys.queries.answering import form_of
 from commonshelf.path.voices.surveys.queries.once import promise_of
-from commonshelf.questionnaire.answering import first_answers
+from commonshelf.questionnaire.answering import first_answers, page_document
 from commonshelf.questionnaire.expressions import state_of
 from commonshelf.questionnaire.languages import code_of, default_of, language_for
 from commonshelf.questionnaire.paging import asked_pages
@@ -93,6 +94,10 @@ class AnswerPage:
         """The last place on this page."""
         return _last_place(self.things) or "about"
 
+    def new_turns(self) -> list[str]:
+        """Return the places of turns that an answer of this page asks for, and that its reader has not seen yet."""
+        return [place for place in _counted_turns(self.things) if place not in self.sent.turns]
+
     @property
     def missing_language(self) -> str:
         """The language in which the questions are shown instead, by its own name, where they do not speak the reader's."""
@@ -104,6 +109,20 @@ class AnswerPage:
         return dict(settings.LANGUAGES).get(instead, instead)
 
     @property
+    def instantly(self) -> dict[str, Any] | None:
+        """What the browser needs to skip questions at once; nothing where no question hangs on another."""
+        if not self.laid.works_out and not self.laid.pipes:
+            return None
+        return page_document(
+            self.laid.form,
+            now=moment_of_answers(),
+            today=today(),
+            language=get_language() or settings.LANGUAGE_CODE,
+            words={"missing": str(SENTENCES["missing"]), "failed": str(SENTENCES["failed"])},
+            answers=self.state.answers if self.laid.by_section else {},
+        )
+
+    @property
     def promise(self) -> str:
         """What the library promises before the first question."""
         return promise_of(self.shown.survey)
@@ -111,6 +130,15 @@ class AnswerPage:
 
 def _last_place(things: Sequence[Thing]) -> str:
     return (_last_place(things[-1].items) or things[-1].place) if things else ""
+
+
+def _counted_turns(things: Sequence[Thing]) -> list[str]:
+    found = []
+    for thing in things:
+        if thing.look == TURN and not thing.can_remove:
+            found.append(thing.place)
+        found += _counted_turns(thing.items)
+    return found
 
 
 def moment_of_answers() -> datetime:
@@ -189,6 +217,6 @@ def context_of(page: AnswerPage, **more: Any) -> Mapping[str, Any]:
         "page": page,
         "progress": _("Part %(number)s of about %(total)s") % {"number": number, "total": total} if total > 1 else "",
         "language_form": "answers",
-        "ours": "~",
+        "left": reverse("surveys:left", args=[survey.slug]) if survey.published else "",
         **more,
     }

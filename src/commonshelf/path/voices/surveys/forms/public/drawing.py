@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from commonshelf.path.voices.surveys.forms.public.drawn import Thing
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from commonshelf.questionnaire.expressions import State
     from commonshelf.questionnaire.paging import Page
 
+TURN = "surveys/parts/turn.html"
 TABLE = "table-list"
 ROWS_OF_A_TABLE = frozenset({"list-nolabel", "list"})
 HEAD_OF_A_TABLE = "label"
@@ -89,19 +91,27 @@ class Drawing:
 
     def repeat(self, repeat: Repeat, given: Any, place: str, *, maybe: bool) -> Thing:
         """Return a repeat with the turns it has; one that counts itself cannot be added to."""
-        turns = given if isinstance(given, Sequence) and not isinstance(given, str) else []
+        turns: Sequence[Any] = given if isinstance(given, Sequence) and not isinstance(given, str) else []
         number = _counted(self.state, place) if repeat.count else len(turns)
         drawn = [self.turn(repeat, turns[at] if at < len(turns) else {}, f"{place}[{at + 1}]", at + 1, maybe=maybe) for at in range(number)]
-        label = self.wording.html(repeat.label, place)
         return Thing(
-            "surveys/parts/repeat.html", place, label=label, items=drawn, can_add=not repeat.count, maybe=maybe and bool(repeat.relevant)
+            "surveys/parts/repeat.html",
+            place,
+            label=self.wording.html(repeat.label, place),
+            items=drawn,
+            can_add=not repeat.count,
+            template=self.turn(repeat, {}, f"{place}[0]", 0, maybe=True),
+            maybe=maybe and bool(repeat.relevant),
         )
 
     def turn(self, repeat: Repeat, given: Any, place: str, number: int, *, maybe: bool) -> Thing:
         """Return one turn of a repeat."""
-        label = _("%(what)s: %(number)s") % {"what": self.wording.plain(repeat.label, place) or repeat.name, "number": number}
+        what = self.wording.plain(repeat.label, place) or repeat.name
+        # A script that adds a turn writes its number anew.
+        number_of_it = format_html('<span data-turn="{}">{}</span>', place, number)
+        label = format_html("{} {}", what, number_of_it)
         inside = self.level(repeat.items, given, place, maybe=maybe)
-        return Thing("surveys/parts/turn.html", place, label=label, items=inside, can_remove=not repeat.count)
+        return Thing(TURN, place, label=label, items=inside, can_remove=not repeat.count)
 
     def question(self, question: Question, raw: Any, place: str, *, maybe: bool, css: str) -> Thing:
         """Return a question, a note, or an answer that is only shown."""
@@ -118,6 +128,7 @@ class Drawing:
             maybe=maybe and bool(question.relevant),
             css=css,
         )
+        thing.instant, thing.may_need = self.laid.works_out, bool(question.required.strip()) and self.laid.works_out
         asked_for_answer = is_asked(question) and place not in self.state.read_only and HEAD_OF_A_TABLE not in question.appearance.split()
         if question.kind == "note" or not asked_for_answer:
             thing.look = "surveys/parts/note.html"
@@ -127,6 +138,7 @@ class Drawing:
         widget_for(thing, Given(question, _as_list(raw), self.laid.form, wording, self.state.choices.get(place), self.areas, self.seed))
         if question.choice_filter and self.laid.names_in(question.choice_filter) & self.here:
             # Which choices are left is known once this page is sent, or at once with a script: without one, all of them stand there.
+            thing.filtered = True
             widget_for(thing, Given(question, _as_list(raw), self.laid.form, wording, None, self.areas, self.seed))
         return thing
 

@@ -45,25 +45,34 @@ class Thing:
     items: Sequence[Thing] = ()
     can_add: bool = False
     can_remove: bool = False
-    read_only: bool = False
+    instant: bool = False
+    may_need: bool = False
+    filtered: bool = False
+    template: Thing | None = None
 
     @property
     def has_notes(self) -> bool:
-        """Whether anything stands between the question and its answer."""
-        return bool(self.maybe or self.hint or self.guidance or self.errors)
+        """Whether anything stands between the question and its answer, or may with a script."""
+        return bool(self.instant or self.maybe or self.hint or self.guidance or self.errors)
 
     def buttons(self) -> SafeString:
         """Return the options as buttons. Drawn here, since a form of three hundred questions has thousands: a template takes ten times as long."""
         kind, name, drawn = self.attributes["type"], conditional_escape(self.place), []
         mark = f' id="{conditional_escape(self.ident)}"'
+        label = '<label class="choice" data-choice>' if self.filtered else '<label class="choice">'
         for option in self.options:
             chosen = " checked" if option.chosen else ""
             drawn.append(
-                f'<label class="choice"><input type="{kind}" name="{name}" value="{conditional_escape(option.value)}"{mark}{chosen}> '
+                f'{label}<input type="{kind}" name="{name}" value="{conditional_escape(option.value)}"{mark}{chosen}> '
                 f"<span>{conditional_escape(option.label)}</span></label>"
             )
             mark = ""
         return mark_safe("".join(drawn))  # noqa: S308 -- every part was escaped above
+
+    @property
+    def is_output(self) -> bool:
+        """Whether a note shows what was worked out, now or once something is answered."""
+        return bool(self.value) or self.instant
 
     @property
     def buttons_only(self) -> bool:
@@ -89,4 +98,4 @@ class Thing:
     def described(self) -> str:
         """The ids of what a screen reader should read out with it."""
         ids = [f"{self.ident}.hint"] if self.hint else []
-        return " ".join([*ids, f"{self.ident}.wrong"] if self.errors else ids)
+        return " ".join([*ids, f"{self.ident}.wrong"] if self.errors or self.instant else ids)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from commonshelf.questionnaire.answering.compiled import Compiled
+    from commonshelf.questionnaire.definition import Texts
 
 DIFFERS_BY_VISITOR = re.compile(r"\b(?:now|random|uuid|once)\s*\(")
 WORKED_OUT = ("relevant", "constraint", "calculation", "choice_filter", "read_only", "trigger")
@@ -43,6 +44,7 @@ class Laid:
         asked = [question for question in questions if is_asked(question)]
         self.has_words = any(is_voice(question) for question in asked)
         self.has_files = any(question.kind in UPLOADS for question in asked)
+        self.pipes = any("${" in text for item in every for texts in _texts(item) for text in texts.values())
         self.needs_something = any(question.required.strip() for question in asked)
         self.works_out = any(isinstance(item, Repeat) or any(getattr(item, part, "") for part in WORKED_OUT) for item in every)
         self.differs_by_visitor = any(question.randomize for question in questions) or any(
@@ -95,6 +97,10 @@ def _walk(items: Sequence[Item], around: tuple[str, ...]) -> Iterator[tuple[tupl
         yield path, item
         if isinstance(item, Group | Repeat):
             yield from _walk(item.items, path)
+
+
+def _texts(item: Item) -> tuple[Texts, ...]:
+    return (item.label, item.hint, item.guidance_hint) if isinstance(item, Question) else (item.label,)
 
 
 @lru_cache(maxsize=64)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from commonshelf.path.voices.surveys.forms.public.laid import Laid
 
+SHOWN = f"{OURS}shown:"  # of a turn that a number on the page asked for: it was there to be answered
 CSRF = "csrfmiddlewaretoken"
 # What travels from page to page beside the answers; everything is checked again before it is kept.
 CARRIED = ("area", "age_band", "library_use", "language", "may_be_quoted", "guardian_agreed")
@@ -33,6 +34,7 @@ class Sent:
     sent_once: uuid.UUID = field(default_factory=uuid.uuid4)
     attempt: uuid.UUID | None = None
     saved: bool = False
+    turns: frozenset[str] = frozenset()
     do: str = ""
     where: str = ""
     speak: str = ""
@@ -69,6 +71,7 @@ def read_sent(post: QueryDict, laid: Laid) -> Sent:
         sent_once=_uuid(post.get(f"{OURS}sent_once", "")) or uuid.uuid4(),
         attempt=_uuid(post.get(f"{OURS}attempt", "")),
         saved=f"{OURS}saved" in post,
+        turns=frozenset(name.removeprefix(SHOWN) for name in post if name.startswith(SHOWN)),
         do=do,
         where=where,
         speak=post.get(f"{OURS}speak", ""),

@@ -77,4 +77,4 @@ def _own(words: str) -> str:
 
 
 def _answer(words: str, name: str) -> str:
-    return f'<bdi data-answer-to="{escape(name)}">{escape(words)}</bdi>'
+    return f'<bdi data-piped="{escape(name)}">{escape(words)}</bdi>'

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from commonshelf.common.dates.clock import now
 from commonshelf.common.errors.catalogue import Refusal
@@ -116,6 +117,9 @@ def _done(request: HttpRequest, shown: Shown, laid: Laid, sent: Sent, door: Door
     if sent.speak or sent.do in {"add", "remove", "back"}:
         return _shown(request, answer_page(shown, _turned(shown, laid, sent)), door)
     here = answer_page(shown, sent)
+    if here.new_turns():
+        here.notice = _("A few more questions come with your answers. Please answer them too.")
+        return _shown(request, here, door)
     if sent.do == "send" or here.last:
         return _sent(request, shown, laid, sent, door)
     return _on(request, shown, laid, here, door)
