@@ -13,7 +13,7 @@ SOURCE = "Riverbend town register (made up for this sample town)"
 YEAR = 2023
 # Every variable adds up to the same 24,300 people, as a register's would.
 AGES = {"0-11": 3_350, "12-18": 2_120, "19-34": 5_480, "35-64": 9_010, "65+": 4_340}
-LANGUAGES = {"en": 15_310, "es": 3_780, "vi": 1_940, "ar": 1_620, "zh-hans": 610, "fr": 330, "other": 710}
+LANGUAGES = {"en": 15_310, "es": 3_780, "vi": 1_940, "ar": 1_620, "zh": 610, "fr": 330, "other": 710}
 ORIGINS = {"not_hispanic": 19_840, "hispanic": 4_460}
 AREA_PEOPLE = (5_900, 4_700, 6_100, 4_850, 2_750)
 

@@ -5,8 +5,11 @@ from commonshelf.common.log.models import LogEntry
 from commonshelf.community.population.actions import CategoryDraft, describe_population, remove_margin
 from commonshelf.community.population.models import Margin
 from commonshelf.community.population.queries import control_totals, margins_now, margins_of
-from commonshelf.community.population.terms import CATEGORY_WORDS, people_in
+from commonshelf.community.population.terms import CATEGORY_WORDS, VARIABLE_WORDS, people_in
 from commonshelf.path.voices.ledger.terms import AgeBand
+from commonshelf.questionnaire.bank import bank_set
+from commonshelf.questionnaire.definition import Question
+from commonshelf.questionnaire.marks import SEVERAL, margin_category, margin_of
 
 TENURE = (CategoryDraft("own", 60, {"en": "Owns the home", "es": "Vivienda propia"}), CategoryDraft("rent", 40))
 
@@ -147,3 +150,17 @@ def test_remove_margin_lets_the_year_before_count_again(bao):
 )
 def test_people_are_read_as_people_write_them(words, people):
     assert people_in(words) == people
+
+
+def test_words_here_are_for_what_the_ready_questions_about_people_may_be_answered():
+    ready = bank_set("demographics")
+    asked = [item for group in ready.items for item in group.items if isinstance(item, Question) and margin_of(item)]
+    answers = {
+        (margin_of(question), margin_category(choice.name))
+        for question in asked
+        for choice in ready.choices[question.choice_list]
+        if margin_category(choice.name)
+    }
+    spoken = {("language", code) for code in ("en", "es", "fr", "ar", "vi")}  # each by its own name, out of the settings
+    assert answers - spoken | {("race", SEVERAL)} == set(CATEGORY_WORDS)
+    assert {margin_of(question) for question in asked} | {"area"} == set(VARIABLE_WORDS)

@@ -26,6 +26,8 @@ VARIABLE_WORDS = {
     "language": _("Language spoken at home"),
     "hispanic": _("Hispanic or Latino origin"),
     "race": _("Race"),
+    "children": _("Children in the household"),
+    "gender": _("Gender"),
 }
 CATEGORY_WORDS = {
     ("age_band", "0-11"): _("under 12"),
@@ -33,6 +35,7 @@ CATEGORY_WORDS = {
     ("age_band", "19-34"): _("19 to 34"),
     ("age_band", "35-64"): _("35 to 64"),
     ("age_band", "65+"): _("65 or older"),
+    ("language", "zh"): _("Chinese"),
     ("language", "other"): _("Another language"),
     ("hispanic", "hispanic"): _("Hispanic or Latino"),
     ("hispanic", "not_hispanic"): _("Not Hispanic or Latino"),
@@ -43,6 +46,11 @@ CATEGORY_WORDS = {
     ("race", "pacific"): _("Native Hawaiian or other Pacific Islander"),
     ("race", "other"): _("Some other race"),
     ("race", "several"): _("Two or more races"),
+    ("children", "with_children"): _("With children"),
+    ("children", "without_children"): _("Without children"),
+    ("gender", "woman"): _("Women"),
+    ("gender", "man"): _("Men"),
+    ("gender", "another"): _("Described in another way"),
 }
 TOTALS = frozenset({"total", "totals", "sum", "grand total", "all", "everybody", "everyone"})
 
