@@ -7,7 +7,7 @@ from collections import Counter
 from io import BytesIO, StringIO
 from itertools import islice
 from typing import TYPE_CHECKING, Any
-from zipfile import BadZipFile
+from xml.etree.ElementTree import ParseError
 
 import openpyxl
 import xlrd
@@ -24,6 +24,14 @@ if TYPE_CHECKING:
 MAX_COLUMNS = 1_000
 _EMPTY_ROWS_END_A_SHEET = 60  # as in pyxform
 _SCANNED_ROWS = 20_001
+# What openpyxl lets through when a workbook is damaged, as thousands of damaged ones have shown. The archive itself is sound: open_source read it.
+_DAMAGE = (
+    ParseError,  # a part is no XML
+    LookupError,  # a part, sheet or text that is named and not there; letters that nobody knows
+    ValueError,  # a cell says it is a number, a place or a day, and is none
+    TypeError,  # an element lacks what it must have
+    OSError,  # openpyxl's word for an archive that is no workbook
+)
 
 
 def scan_grid(file: OpenedFile) -> tuple[list[Fault], list[str]]:
@@ -55,7 +63,7 @@ def _scan_xlsx(data: bytes) -> tuple[list[Fault], list[str]]:
                 found, told = _scan_sheet(sheet, formulas[sheet], values[sheet])
                 faults += found
                 notices += told
-        except (BadZipFile, KeyError, ValueError, TypeError, IndexError, AttributeError, OSError, SyntaxError) as problem:
+        except _DAMAGE as problem:
             what = f"The workbook is damaged ({type(problem).__name__})."
             return [Fault("damaged_file", Cell("(the file)", 1), what, "Open it in a spreadsheet program and save it as .xlsx.")], []
     return faults, notices

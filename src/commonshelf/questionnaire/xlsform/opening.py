@@ -27,6 +27,16 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLD_BIFF = (b"\x09\x00", b"\x09\x02", b"\x09\x04", b"\x09\x08")
 # A document type in UTF-8 or in either UTF-16: spreadsheets never have one, and entities that grow without end need one.
 _DOCTYPE = re.compile(rb"<\x00?!\x00?D\x00?O\x00?C\x00?T\x00?Y\x00?P\x00?E", re.IGNORECASE)
+# What zipfile lets through when an archive is damaged, as tens of thousands of damaged ones have shown.
+_DAMAGE = (
+    zipfile.BadZipFile,  # its own word
+    zlib.error,  # a part cannot be unpacked
+    KeyError,  # the list of contents, which every workbook has, is not there
+    ValueError,  # a part begins before the file does, or its name is not in the letters it says
+    OverflowError,  # a part begins farther off than a number can say
+    EOFError,  # a part says it is longer than what is left
+    NotImplementedError,  # it asks for a version or an encryption that no spreadsheet program writes
+)
 _WHOLE_FILE = Cell(sheet="(the file)", row=1)
 
 
@@ -74,14 +84,15 @@ def _check_archive(data: bytes) -> None:
             parts = archive.infolist()
             _check_parts(parts)
             for part in parts:
-                if part.filename.endswith((".xml", ".rels")) and _DOCTYPE.search(archive.read(part)):
+                content = archive.read(part)  # every part, so that damage to the archive is found here and nowhere later
+                if part.filename.endswith((".xml", ".rels")) and _DOCTYPE.search(content):
                     raise _refuse(
                         "xml_with_entities", "The file declares XML entities of its own.", "Save it again from a spreadsheet program."
                     )
             types = archive.read("[Content_Types].xml")
     except UnreadableWorkbookError:
         raise
-    except (zipfile.BadZipFile, zlib.error, KeyError, EOFError, NotImplementedError, ValueError, RuntimeError, OSError) as problem:
+    except _DAMAGE as problem:
         raise _refuse(
             "damaged_file", "The file is damaged, or it is an archive and not a workbook.", "Save it again as .xlsx."
         ) from problem

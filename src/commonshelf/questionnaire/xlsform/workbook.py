@@ -33,11 +33,25 @@ MAX_XLS_CELLS = 2_000_000
 SHEETS = ("survey", "choices", "settings", "external_choices", "entities", "osm")
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _THE_FILE = Cell(sheet="(the file)", row=1)
-# What the readers of pyxform let through when a file is damaged; anything else is our own mistake and must be seen.
-_DAMAGE = (
-    ParseError, xlrd.XLRDError, xlrd.compdoc.CompDocError, struct.error, csv.Error,
-    KeyError, ValueError, TypeError, IndexError, AttributeError, AssertionError, EOFError, OSError, OverflowError, NotImplementedError, MemoryError,
-)  # fmt: skip
+# What the readers let through when a file is damaged, as thousands of damaged files have shown; anything else is our own mistake and must be seen.
+_XLS_DAMAGE = (
+    xlrd.XLRDError,  # xlrd's own word
+    xlrd.compdoc.CompDocError,  # its word for a damaged folder of streams
+    struct.error,  # a record or sector is shorter than it says
+    IndexError,  # the file names a sector, sheet, font or format that it does not have
+    KeyError,  # a cell wears a style that the file does not have
+    AssertionError,  # what xlrd takes for granted of a sound file
+    TypeError,  # the chain of sectors leads to none
+    UnicodeDecodeError,  # a name is not in the letters that the file says
+    RecursionError,  # a folder that lies in itself: xlrd walks it for ever
+)
+_READ_DAMAGE = (
+    ParseError,  # .xlsx: broken off after the rows that scan_grid looks at
+    IndexError,  # .xlsx: a cell there names a text that the file does not have
+    ValueError,  # a cell says it is a number, a place or a day, and is none; .xls: not a number, or a day before there were days
+    OverflowError,  # .xls: a number without end
+    TypeError,  # .csv: a line names a sheet that pyxform has no place for
+)
 
 
 @dataclass(frozen=True)
@@ -69,7 +83,7 @@ def read_workbook(file: OpenedFile) -> Workbook:
             definition = get_xlsform(BytesIO(file.data), file_type=file.file_type)
         except PyXFormError as problem:
             raise _damaged(str(problem)) from problem
-        except _DAMAGE as problem:
+        except _READ_DAMAGE as problem:
             raise _damaged(type(problem).__name__) from problem
     read = Workbook(
         rows={sheet: [dict(row) for row in getattr(definition, sheet) or ()] for sheet in SHEETS},
@@ -94,11 +108,11 @@ def _check_size_of_xls(data: bytes) -> None:
     try:
         with xlrd.open_workbook(file_contents=data, logfile=StringIO(), on_demand=True, ragged_rows=True) as book:
             vast = [_too_vast(book.sheet_by_index(index)) for index in range(book.nsheets)]
-    except _DAMAGE as problem:
+    except _XLS_DAMAGE as problem:
         if "encrypted" in str(problem):
             fault = Fault("needs_password", _THE_FILE, "The file is protected by a password.", "Save it without a password.")
             raise UnreadableWorkbookError([fault]) from problem
-        raise _damaged(str(problem)) from problem
+        raise _damaged(str(problem) or type(problem).__name__) from problem
     faults = [fault for fault in vast if fault]
     if faults:
         raise UnreadableWorkbookError(faults)
