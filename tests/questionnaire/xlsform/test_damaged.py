@@ -189,29 +189,47 @@ def test_archive_with_a_damaged_part_of_any_name_is_refused():
     assert refused(file.getvalue().replace(b"picturepicture", b"picturePicture")) == "damaged_file"
 
 
-def old_workbook(name, number):
-    """A workbook of before 2007 in which the first number is another."""
-    if not (FORMS / name).exists():
-        pytest.skip("needs shared/data/xlsform beside the repository")
-    data = bytearray((FORMS / name).read_bytes())
-    at = data.find(b"\x03\x02\x0e\x00")
-    assert at > 0
-    struct.pack_into("<d", data, at + 10, number)
-    return bytes(data)
+NUMBER = b"\x03\x02\x0e\x00"  # how a cell with a number begins in a workbook of before 2007
+
+
+@pytest.fixture
+def old_form():
+    def read(name):
+        if not (FORMS / name).exists():
+            pytest.skip("needs shared/data/xlsform beside the repository")
+        return bytearray((FORMS / name).read_bytes())
+
+    return read
 
 
 @pytest.mark.parametrize("number", [float("inf"), float("nan"), -1.0, 1e300])
-def test_old_workbook_with_a_number_or_day_that_is_none_is_refused(number):
-    assert refused(old_workbook("default_time_demo.xls", number)) == "damaged_file"
+def test_old_workbook_with_a_number_or_day_that_is_none_is_refused(old_form, number):
+    data = old_form("default_time_demo.xls")
+    struct.pack_into("<d", data, data.find(NUMBER) + 10, number)
+    assert refused(bytes(data)) == "damaged_file"
 
 
-def test_old_workbook_whose_folder_lies_in_itself_is_refused():
-    data = bytearray((FORMS / "text_and_integer.xls").read_bytes() if FORMS.exists() else b"")
-    if not data:
-        pytest.skip("needs shared/data/xlsform beside the repository")
-    folder = data.rfind("Root Entry".encode("utf-16-le"))
-    child = struct.unpack_from("<i", data, folder + 76)[0]
-    struct.pack_into("<i", data, folder + 128 * child + 68, child)  # its left neighbour is itself
+def folder_of(data):
+    """Where the folder of an old workbook's streams begins; what looks like one before it was left there by an earlier save."""
+    return data.rfind("Root Entry".encode("utf-16-le"))
+
+
+def test_old_workbook_whose_folder_lies_in_itself_is_refused(old_form):
+    data = old_form("text_and_integer.xls")
+    child = struct.unpack_from("<i", data, folder_of(data) + 76)[0]
+    struct.pack_into("<i", data, folder_of(data) + 128 * child + 68, child)  # its left neighbour is itself
+    assert refused(bytes(data)) == "damaged_file"
+
+
+def test_old_workbook_without_a_place_for_its_small_streams_is_refused(old_form):
+    data = old_form("include.xls")
+    struct.pack_into("<i", data, folder_of(data) + 120, 0)
+    assert refused(bytes(data)) == "damaged_file"
+
+
+def test_old_workbook_whose_cell_wears_a_style_that_is_not_there_is_refused(old_form):
+    data = old_form("default_time_demo.xls")
+    struct.pack_into("<H", data, data.find(NUMBER) + 8, 999)
     assert refused(bytes(data)) == "damaged_file"
 
 

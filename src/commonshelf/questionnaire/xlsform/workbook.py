@@ -41,7 +41,7 @@ _XLS_DAMAGE = (
     IndexError,  # the file names a sector, sheet, font or format that it does not have
     KeyError,  # a cell wears a style that the file does not have
     AssertionError,  # what xlrd takes for granted of a sound file
-    TypeError,  # the chain of sectors leads to none
+    TypeError,  # a short stream in a file without a place for short ones
     UnicodeDecodeError,  # a name is not in the letters that the file says
     RecursionError,  # a folder that lies in itself: xlrd walks it for ever
 )
