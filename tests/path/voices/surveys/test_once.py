@@ -69,7 +69,7 @@ def test_credential_is_spent_for_a_token_that_sends_one_response(invited):
 def test_token_is_kept_only_as_a_digest_that_the_database_cannot_try(invited, settings):
     token = take_up_credential(code=code_for(credential(invited).key))
     assert (token in str(list(Token.objects.values())), Token.objects.get().digest == digest_of(token)) == (False, False)
-    settings.SECRET_KEY = "another house"  # noqa: S105 -- a made-up secret
+    settings.SECRET_KEY = "another house"
     assert code_of(use_token, survey=invited, token=token) == "surveys.token_missing"
 
 
@@ -111,14 +111,14 @@ def test_exchange_leaves_no_line_in_the_log(invited):
 
 @pytest.mark.parametrize(("access", "for_children", "guardian"), SETTINGS)
 def test_promise_says_what_the_settings_keep(survey, access, for_children, guardian):
-    survey.access, survey.for_children, survey.guardian_consent = access, for_children, guardian
+    survey.access, survey.for_children, survey.guardian_consent, survey.promise = access, for_children, guardian, None
     said = promise_of(survey)
     assert ("anybody who has the link" in said, "until the next night" in said) == (access == "link", access == "invited")
     assert ("who a child is" in said, "guardian" in said) == (for_children, guardian)
 
 
 def test_promise_stays_as_it_was_given_when_the_sentence_in_the_code_changes(survey, monkeypatch):
-    given = {}
+    survey.promise, given = None, {}
     for code in ("en", "es", "ar"):
         with translation.override(code):
             given[code] = promise_of(survey)

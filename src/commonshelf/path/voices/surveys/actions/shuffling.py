@@ -91,6 +91,7 @@ def _rewrite(cursor: CursorWrapper, part: Part) -> None:
     cursor.execute("DROP TABLE shuffled")
     if connection.vendor != "sqlite":
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
         cursor.execute("SET LOCAL lock_timeout = 0")
 
 
