@@ -101,6 +101,8 @@ PERMISSIONS: dict[str, str] = {
     "surveys.close_survey": "-----y-y",
     "surveys.correct_response": "yyyyyyyy",
     "surveys.enter_response": "----yy-y",
+    "surveys.open_upload": "----yy-y",
+    "surveys.export_responses": "-----y-y",
     "surveys.open_survey": "-----y-y",
     "surveys.read_results": "----yyyy",
     "surveys.submit_response": "yyyyyyyy",

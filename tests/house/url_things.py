@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
 
@@ -139,6 +140,19 @@ class Things:
         return open_simple_survey(slug="wishes", title=en("Wishes"), purpose=en("To plan"), **window, questions=asked, by=self.bao)
 
     @cached_property
+    def upload(self) -> Any:
+        from django.core.files.base import ContentFile
+
+        from commonshelf.path.voices.surveys.actions import submit_response
+        from commonshelf.path.voices.surveys.models import Upload
+
+        response = submit_response(survey=self.survey, answers={"what-would-you-like": "Light"}, language="en", by=AnonymousUser()).response
+        held = {"place": "photo", "kind": "image", "media_type": "image/jpeg", "size": 5, "given_on": self.today}
+        return Upload.objects.create(
+            questionnaire=response.questionnaire, response=response, file=ContentFile(b"photo", "photo.jpg"), **held
+        )
+
+    @cached_property
     def forum(self) -> Any:
         from commonshelf.path.voices.forums.actions import hold_forum
 
@@ -261,6 +275,12 @@ THINGS: dict[str, Callable[[Things], dict[str, Any]]] = {
     "stories:withdraw": pk("story"),
     "surveys:answer": lambda things: {"slug": things.survey.slug},
     "surveys:close": pk("survey"),
+    "surveys:codebook": pk("survey"),
+    "surveys:export": pk("survey"),
+    "surveys:export_job": lambda things: {"pk": things.survey.pk, "key": UUID(int=1)},
+    "surveys:file": lambda things: {"pk": things.survey.pk, "key": things.upload.pk},
+    "surveys:files": pk("survey"),
+    "surveys:left": lambda things: {"slug": things.survey.slug},
     "surveys:survey": pk("survey"),
     "volunteers:settle": pk("hours"),
 }

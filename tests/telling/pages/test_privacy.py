@@ -55,6 +55,9 @@ HARMLESS = {
     "letters.Subscription": {"language"},
     "ledger.Voice": {"language"},
     "surveys.Response": {"language"},
+    "surveys.Draft": {"code_digest"},
+    "surveys.Attempt": {"furthest", "language"},
+    "surveys.Upload": {"place", "kind", "media_type"},
     "outcomes.OutcomeSheet": {"language"},
     "programs.Registration": {"language", "manage_digest"},
     "receipts.Receipt": {"digest"},
@@ -175,4 +178,5 @@ def test_what_the_page_says_of_registrations_is_true(registered):
         forget_registrations()
     party = Registration.objects.get()
     assert (party.name, party.email, party.party_size) == ("", "", 2)
-    assert what_is_held()[4].how_long == "Name and address are removed 30 days after the session. What stays has no name."
+    said = [held.how_long for held in what_is_held() if held.what.startswith("Registrations")]
+    assert said == ["Name and address are removed 30 days after the session. What stays has no name."]

@@ -1,12 +1,16 @@
 """Questionnaires for the tests of the answering page, written as a librarian would, and the surveys that ask them."""
 
 import datetime as dt
+import re
+import uuid
 
 from commonshelf.path.voices.surveys.models import Questionnaire, Survey, Wave
 from commonshelf.questionnaire.definition import Choice, Group, Question, Questionnaire as Definition, Repeat
 from commonshelf.questionnaire.document import to_document
 
 OPENS = dt.datetime(2026, 3, 2, 5, 0, tzinfo=dt.UTC)
+CLUB = "/surveys/book-club/"
+FORM = "/surveys/form/"
 DURING = dt.datetime(2026, 3, 12, 15, 40, tzinfo=dt.UTC)
 CLOSES = dt.datetime(2026, 4, 1, 4, 0, tzinfo=dt.UTC)
 
@@ -75,3 +79,18 @@ def many(number):
         for at in range(number)
     ]
     return questions, {"five": five}
+
+
+def hidden(page):
+    """Return the hidden fields of the form, as a browser sends them."""
+    found = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page.partition('id="answers"')[2])
+    return {name: value.replace("&quot;", '"') for name, value in found if name != "csrfmiddlewaretoken"}
+
+
+def text(answer):
+    """Return the page as it is without scripts: what stands in a template is not there yet."""
+    return re.sub(r"<template.*?</template>", "", answer.content.decode(), flags=re.DOTALL)
+
+
+def sent(**more):
+    return {"coming": "no", "wishes": "Crime novels", "~language": "en", "~sent_once": str(uuid.uuid4()), **more}

@@ -17,6 +17,9 @@ declare(
         "surveys.invite_people": is_outreach_staff | is_administrator,
         "surveys.change_quotas": is_outreach_staff | is_administrator,
         "surveys.open_wave": is_outreach_staff | is_administrator,
+        "surveys.open_upload": works_here,
         "surveys.read_results": reads_numbers,
+        # A row is one person's answers: more than numbers, even without a word of theirs.
+        "surveys.export_responses": is_outreach_staff | is_administrator,
     }
 )

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from commonshelf.common.outbox.delivery import daily, delivers, traceless
+from commonshelf.path.voices.surveys.actions.drafting import forget_drafts
+from commonshelf.path.voices.surveys.actions.export_jobs import EXPORT, forget_exports, take_up_export
 from commonshelf.path.voices.surveys.actions.inviting import forget_addresses, send_due_reminders
 from commonshelf.path.voices.surveys.actions.shuffling import SHUFFLE, Part, shuffle_answers, shuffle_part
-from commonshelf.path.voices.surveys.actions.voicing import record_words
+from commonshelf.path.voices.surveys.actions.uploading import forget_uploads
+from commonshelf.path.voices.surveys.actions.voicing import Written, record_words
 from commonshelf.path.voices.surveys.terms.answering import VOICES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 @traceless(VOICES)
-def make_voices(*, key: str, payload: dict[str, Any]) -> None:  # noqa: ARG001 -- every effect is told its key
-    """Let what was written in a response become voices."""
-    record_words(**payload)
+def make_voices(*, payloads: Sequence[dict[str, Any]]) -> None:
+    """Let what was written in responses become voices."""
+    record_words(written=[Written(**payload) for payload in payloads])
 
 
 @daily("surveys.shuffle")
@@ -39,3 +45,22 @@ def remind_every_day(*, key: str, payload: dict[str, Any]) -> None:  # noqa: ARG
 def forget_addresses_every_day(*, key: str, payload: dict[str, Any]) -> None:  # noqa: ARG001 -- every effect is told its key
     """Let the addresses of people who were invited go once their survey is over."""
     forget_addresses()
+
+
+@daily("surveys.forget_unfinished")
+def forget_unfinished_every_day(*, key: str, payload: dict[str, Any]) -> None:  # noqa: ARG001 -- every effect is told its key
+    """Let drafts go whose day is over, and files that nobody sent an answer with."""
+    forget_drafts()
+    forget_uploads()
+
+
+@delivers(EXPORT)
+def take_up_export_now(*, key: str, payload: dict[str, Any]) -> None:  # noqa: ARG001 -- every effect is told its key
+    """Make a file that somebody asked for, or make it again where a worker stopped in the middle."""
+    take_up_export(**payload)
+
+
+@daily("surveys.forget_exports")
+def forget_exports_every_day(*, key: str, payload: dict[str, Any]) -> None:  # noqa: ARG001 -- every effect is told its key
+    """Delete files that nobody fetched within a day."""
+    forget_exports()

@@ -8,7 +8,19 @@ from commonshelf.path.voices.surveys.views import public, staff
 from commonshelf.path.voices.surveys.views.public import once, receipts
 from commonshelf.path.voices.surveys.views.public.kiosk import kiosk
 from commonshelf.path.voices.surveys.views.public.thanks import thanks
-from commonshelf.path.voices.surveys.views.staff import inviting, quotas, waves
+from commonshelf.path.voices.surveys.views.staff import (
+    bank,
+    building,
+    drafting,
+    exporting,
+    files,
+    inviting,
+    previewing,
+    quotas,
+    translating,
+    versions,
+    waves,
+)
 from commonshelf.path.voices.surveys.views.staff.entering import enter
 
 app_name = "surveys"
@@ -25,8 +37,24 @@ urlpatterns = [
     path("surveys/<slug:slug>/left/", public.left, name="left"),
     path("invited/<str:code>/", once.invited, name="invited"),
     path("survey-code/", once.invitation_code, name="invitation_code"),
+    path("staff/surveys/<int:pk>/files/", files.files, name="files"),
+    path("staff/surveys/<int:pk>/files/<uuid:key>/", files.file, name="file"),
     path("staff/surveys/", staff.surveys, name="surveys"),
-    path("staff/surveys/new/", staff.open_survey, name="open_survey"),
+    path("staff/surveys/new/", drafting.draft_survey, name="draft_survey"),
+    path("staff/surveys/<int:pk>/settings/", drafting.settings, name="settings"),
+    path("staff/surveys/<int:pk>/open/", drafting.open_survey, name="open_survey"),
+    path("staff/surveys/<int:pk>/questions/", building.build, name="build"),
+    path("staff/surveys/<int:pk>/questions/add/", building.add_item, name="add_item"),
+    path("staff/surveys/<int:pk>/questions/edit/", building.edit_item, name="edit_item"),
+    path("staff/surveys/<int:pk>/questions/move/", building.move, name="move"),
+    path("staff/surveys/<int:pk>/questions/arrange/", building.arrange, name="arrange"),
+    path("staff/surveys/<int:pk>/questions/ready/", bank.bank, name="bank"),
+    path("staff/surveys/<int:pk>/preview/", previewing.preview, name="preview"),
+    path("staff/surveys/<int:pk>/try/", previewing.try_out, name="try_out"),
+    path("staff/surveys/<int:pk>/words/", translating.translate, name="translate"),
+    path("staff/surveys/<int:pk>/versions/", versions.versions, name="versions"),
+    path("staff/surveys/<int:pk>/form.xlsx", bank.xlsform, name="xlsform"),
+    path("staff/surveys/<int:pk>/bring-form/", bank.bring_form, name="bring_form"),
     path("staff/surveys/<int:pk>/", staff.survey, name="survey"),
     path("staff/surveys/<int:pk>/close/", staff.close, name="close"),
     path("staff/surveys/<int:pk>/invitations/", inviting.invitations, name="invitations"),
@@ -40,6 +68,9 @@ urlpatterns = [
     path("staff/surveys/<int:pk>/quotas/new/", quotas.add_quota, name="add_quota"),
     path("staff/surveys/<int:pk>/quotas/<int:quota>/", quotas.change_quota, name="change_quota"),
     path("staff/surveys/<int:pk>/quotas/<int:quota>/remove/", quotas.remove_quota, name="remove_quota"),
+    path("staff/surveys/<int:pk>/export/", exporting.export, name="export"),
+    path("staff/surveys/<int:pk>/export/<uuid:key>/", exporting.export_job, name="export_job"),
+    path("staff/surveys/<int:pk>/codebook/", exporting.codebook, name="codebook"),
     path("staff/surveys/<int:pk>/waves/", waves.waves, name="waves"),
     path("staff/surveys/<int:pk>/waves/new/", waves.open_wave, name="open_wave"),
     path("staff/surveys/<int:pk>/waves/days/", waves.change_window, name="change_window"),

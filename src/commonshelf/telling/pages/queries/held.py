@@ -43,6 +43,18 @@ TABLE = (
         _("What people told us: the words, the language, the week, and what they chose to add. No name, no address, no hour."),
         _("As long as the library listens; the words go when you take them back with your code."),
     ),
+    Held(
+        "surveys.Draft",
+        ("sealed",),
+        _("Answers that somebody goes on with later, locked with a code that only they have."),
+        _("Until they are sent, the survey closes, or thirty days are over."),
+    ),
+    Held(
+        "surveys.Upload",
+        ("file",),
+        _("Pictures, recordings and files sent with a survey: no name, and no place or hour of the camera."),
+        WHILE_NEEDED,
+    ),
     Held("surveys.Response", ("answers",), _("What was ticked in surveys: no name, and only the week."), WHILE_NEEDED),
     Held("outcomes.OutcomeSheet", (), _("Short answers after a session: no name, and only the week."), WHILE_NEEDED),
     Held("decisions.AnswerBack", (), _("What people say of our answers to them: no name, and only the week."), WHILE_NEEDED),

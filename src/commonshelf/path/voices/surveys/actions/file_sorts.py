@@ -51,7 +51,10 @@ def _picture(content: bytes, kind: str) -> CleanFile:
             bare = upright.convert("RGBA" if see_through else "RGB")
             bare.info = {}
             drawn = io.BytesIO()
-            bare.save(drawn, **({"format": "PNG"} if see_through else {"format": "JPEG", "quality": 88}))
+            if see_through:
+                bare.save(drawn, "PNG")
+            else:
+                bare.save(drawn, "JPEG", quality=88)
     except (OSError, ValueError, SyntaxError, struct.error, Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise Refusal(FILE_NOT_READ, sorts=SORTS[kind]) from None
     return CleanFile(drawn.getvalue(), *(("image/png", ".png") if see_through else ("image/jpeg", ".jpg")))

@@ -12,6 +12,7 @@ from django.db.models import Sum
 from commonshelf.common.accounts.rules import ensure_may
 from commonshelf.common.dates.clock import today
 from commonshelf.common.errors.catalogue import Refusal
+from commonshelf.common.log.actions import log_action
 from commonshelf.path.voices.surveys.actions.file_sorts import cleaned_file
 from commonshelf.path.voices.surveys.models import Upload
 from commonshelf.path.voices.surveys.queries import is_open
@@ -23,6 +24,7 @@ from commonshelf.questionnaire.definition import Question
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
     from django.core.files.uploadedfile import UploadedFile
+    from django.db.models.fields.files import FieldFile
     from django.utils.datastructures import MultiValueDict
 
     from commonshelf.common.accounts.models import User
@@ -78,6 +80,15 @@ def keep_files(
         else:
             _put(given, place, str(upload.pk))
     return refused
+
+
+def open_upload(*, upload: Upload, by: User) -> FieldFile:
+    """Return the file of a response to somebody of the library who hears what people say; who looked is logged."""
+    ensure_may(by, "surveys.open_upload")
+    with transaction.atomic():
+        log_action(by=by, action="open_upload", thing=upload)
+    found: FieldFile = upload.file.open("rb")
+    return found
 
 
 def forget_uploads() -> int:

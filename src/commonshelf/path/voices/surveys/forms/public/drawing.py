@@ -100,7 +100,7 @@ class Drawing:
             label=self.wording.html(repeat.label, place),
             items=drawn,
             can_add=not repeat.count,
-            template=self.turn(repeat, {}, f"{place}[0]", 0, maybe=True),
+            blank_turn=self.turn(repeat, {}, f"{place}[0]", 0, maybe=True),
             maybe=maybe and bool(repeat.relevant),
         )
 

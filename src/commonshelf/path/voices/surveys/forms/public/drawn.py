@@ -48,7 +48,7 @@ class Thing:
     instant: bool = False
     may_need: bool = False
     filtered: bool = False
-    template: Thing | None = None
+    blank_turn: Thing | None = None
 
     @property
     def has_notes(self) -> bool:

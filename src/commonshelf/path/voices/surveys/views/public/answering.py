@@ -42,7 +42,7 @@ FAULTY = 422
 
 @dataclass(frozen=True)
 class Door:
-    """Through which door somebody answers: which template draws the page, what it is told besides, and what happens once all is sent.
+    """Through which door somebody answers: what draws the page, what it is told besides, and what happens once all is sent.
 
     `action` is where the form goes; empty, it is the page's own address. `token` is the right of somebody who was invited.
     `send` takes what was answered, as `submit_response` does.
@@ -51,7 +51,7 @@ class Door:
     done: Callable[[Submitted], HttpResponse]
     send: Callable[..., Submitted] = submit_response
     mode: str = Mode.WEB
-    template: str = "surveys/answer.html"
+    drawn_by: str = "surveys/answer.html"
     action: str = ""
     token: str = ""
     may_save: bool = True
@@ -85,7 +85,7 @@ def first_page(request: HttpRequest, shown: Shown, door: Door) -> HttpResponse:
     def drawn() -> AnswerPage:
         return answer_page(shown, begun(shown, laid_of(shown)))
 
-    return kept_page(request, shown, laid_of(shown), drawn, template=door.template, more=_more(door))
+    return kept_page(request, shown, laid_of(shown), drawn, drawn_by=door.drawn_by, more=_more(door))
 
 
 def go_on_answering(
@@ -200,7 +200,7 @@ def _refused(request: HttpRequest, shown: Shown, sent: Sent, door: Door, refusal
 
 def _shown(request: HttpRequest, page: AnswerPage, door: Door, *, status: int = 200) -> HttpResponse:
     """Show a page with somebody's answers on it. No browser and nobody between keeps a copy of it."""
-    answer = render(request, door.template, dict(context_of(page, **_more(door))), status=status)
+    answer = render(request, door.drawn_by, dict(context_of(page, **_more(door))), status=status)
     answer["Cache-Control"] = "no-store, private"
     return answer
 

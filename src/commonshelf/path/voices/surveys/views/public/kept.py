@@ -74,7 +74,7 @@ def kept_page(
     laid: Laid,
     drawn: Callable[[], AnswerPage],
     *,
-    template: str,
+    drawn_by: str,
     more: Mapping[str, Any],
 ) -> HttpResponse:
     """Answer with the first page of a survey.
@@ -84,9 +84,9 @@ def kept_page(
     """
     own = settings.SESSION_COOKIE_NAME in request.COOKIES or "messages" in request.COOKIES or bool(request.META.get("QUERY_STRING"))
     if own or laid.differs_by_visitor or shown.survey.access == "invited":
-        answer = render(request, template, dict(context_of(drawn(), **more)))
+        answer = render(request, drawn_by, dict(context_of(drawn(), **more)))
     else:
-        answer = HttpResponse(_filled(_found(request, shown, drawn, template, more), request))
+        answer = HttpResponse(_filled(_found(request, shown, drawn, drawn_by, more), request))
         patch_vary_headers(answer, ["Cookie"])
     answer["Cache-Control"] = "no-cache, private"
     return answer
@@ -96,17 +96,17 @@ def _filled(kept: Kept, request: HttpRequest) -> bytes:
     return b"".join((kept[0], get_token(request).encode(), kept[1], str(uuid.uuid4()).encode(), kept[2]))
 
 
-def _found(request: HttpRequest, shown: Shown, drawn: Callable[[], AnswerPage], template: str, more: Mapping[str, Any]) -> Kept:
+def _found(request: HttpRequest, shown: Shown, drawn: Callable[[], AnswerPage], drawn_by: str, more: Mapping[str, Any]) -> Kept:
     library = the_library()
-    key = (shown.mark, get_language(), request.path, template, library.name, library.postal_address, today(), str(sorted(more.items())))
+    key = (shown.mark, get_language(), request.path, drawn_by, library.name, library.postal_address, today(), str(sorted(more.items())))
     kept = PAGES.get(key)
     if kept is None:
-        kept = _rendered(request, library, drawn(), template, more)
+        kept = _rendered(request, library, drawn(), drawn_by, more)
         PAGES.keep(key, kept)
     return kept
 
 
-def _rendered(request: HttpRequest, library: Library, page: AnswerPage, template: str, more: Mapping[str, Any]) -> Kept:
+def _rendered(request: HttpRequest, library: Library, page: AnswerPage, drawn_by: str, more: Mapping[str, Any]) -> Kept:
     """Draw the page with marks where the two secrets belong. The context is what every page has, without asking the database again."""
     page.about.initial["sent_once"] = _ONCE
     context: dict[str, Any] = {
@@ -117,6 +117,6 @@ def _rendered(request: HttpRequest, library: Library, page: AnswerPage, template
         "sample_town": settings.SAMPLE_TOWN,
     }
     context |= {"languages": settings.LANGUAGES, "csrf_token": _FORGERY, **context_of(page, **more)}
-    before, rest = render_to_string(template, context).encode().split(_FORGERY.encode())
+    before, rest = render_to_string(drawn_by, context).encode().split(_FORGERY.encode())
     between, after = rest.split(_ONCE.encode())
     return before, between, after

@@ -43,7 +43,7 @@ def kiosk(request: HttpRequest, key: UUID) -> HttpResponse:
         answer = not_open(request, shown)
     else:
         more = {"home": home, "seconds": KIOSK_IDLE}
-        door = Door(done=done, mode=Mode.KIOSK, template="surveys/kiosk.html", action=home, may_save=False, more=more)
+        door = Door(done=done, mode=Mode.KIOSK, drawn_by="surveys/kiosk.html", action=home, may_save=False, more=more)
         answer = render_answer_page(request, shown, door)
     answer["Cache-Control"] = "no-store, private"
     return answer

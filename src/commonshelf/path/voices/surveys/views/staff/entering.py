@@ -57,5 +57,5 @@ def enter(request: SignedInRequest, pk: int) -> HttpResponse:
         "days_for_paper": DAYS_FOR_PAPER,
     }
     action = f"{address}?mode={mode}&in_a_row={in_a_row}"
-    entry = Door(done=done, send=send, mode=mode, template="surveys/staff/enter.html", action=action, may_save=False, more=more)
+    entry = Door(done=done, send=send, mode=mode, drawn_by="surveys/staff/enter.html", action=action, may_save=False, more=more)
     return render_answer_page(request, shown_of(survey), entry)

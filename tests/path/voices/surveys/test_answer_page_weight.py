@@ -1,0 +1,97 @@
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+from django.contrib.staticfiles import finders
+
+from commonshelf.common.dates.clock import clock_set_to
+from commonshelf.path.voices.surveys.models import Response
+from commonshelf.questionnaire.definition import Question, Repeat
+from tests.path.voices.surveys.answer_forms import CLUB, DURING, FORM, many, published, sent, text
+
+
+@pytest.fixture(autouse=True)
+def during():
+    with clock_set_to(DURING):
+        yield
+
+
+def test_first_page_costs_two_queries_and_no_session(client, survey, django_assert_num_queries):
+    client.get(CLUB)
+    client.cookies.clear()
+    with django_assert_num_queries(2):
+        answer = client.get(CLUB)
+    assert list(answer.cookies) == ["csrftoken"]
+
+
+def test_answer_costs_three_queries_beside_the_transaction(client, survey, old_town, django_assert_num_queries, settings):
+    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if not name.endswith("PostsHaveLimits")]
+    client.post(CLUB, sent())
+    with django_assert_num_queries(5):  # SELECT, BEGIN, INSERT, INSERT, COMMIT
+        client.post(CLUB, sent(**{"~area": str(old_town.pk)}))
+    assert Response.objects.filter(area=old_town).count() == 1
+
+
+def test_first_page_is_the_same_for_everybody_but_for_two_secrets(client, survey):
+    pages = []
+    for _visitor in range(2):
+        client.cookies.clear()
+        pages.append(text(client.get(CLUB)))
+    secrets = [re.findall(r'name="(?:csrfmiddlewaretoken|~sent_once)" value="([^"]+)"', page) for page in pages]
+    assert [len(each) for each in secrets] == [2, 2]
+    assert not set(secrets[0]) & set(secrets[1])
+    bare = [re.sub(r'(csrfmiddlewaretoken|~sent_once)" value="[^"]+"', "", page) for page in pages]
+    assert bare[0] == bare[1]
+
+
+def test_first_page_shows_what_was_changed_since(client, survey, old_town):
+    assert "Old Town" in text(client.get(CLUB))
+    old_town.name = "New Town"
+    old_town.save()
+    survey.title = {"en": "Another title"}
+    survey.save()
+    page = text(client.get(CLUB))
+    assert ("New Town" in page, "Old Town" in page, "Another title" in page) == (True, False, True)
+
+
+def test_first_page_greets_who_is_signed_in(client, survey, amina):
+    client.get(CLUB)
+    client.force_login(amina)
+    assert "Sign out" in text(client.get(CLUB))
+    client.logout()
+    assert "Sign out" not in text(client.get(CLUB))
+
+
+def test_pages_with_answers_on_them_are_kept_nowhere(client, survey):
+    assert client.get(CLUB)["Cache-Control"] == "no-cache, private"
+    assert client.post(CLUB, sent(coming=""))["Cache-Control"] == "no-store, private"
+
+
+@pytest.mark.parametrize("number", [10, 60])
+def test_page_of_many_questions_is_light(client, db, number):
+    questions, choices = many(number)
+    published(*questions, choices=choices)
+    assert weight_of(client, FORM) < 60_000
+
+
+def test_page_with_skip_logic_is_light(client, db):
+    questions, choices = many(60)
+    logical = [Question("pets", "select_one", {"en": "Have you a pet?"}, choice_list="yes_no")]
+    logical += [Question(f"n{at}", "integer", {"en": "How many?"}, relevant="${pets} = 'yes'", constraint=". < 9") for at in range(10)]
+    logical.append(Repeat("children", (Question("age", "integer", {"en": "Age"}),), {"en": "Child"}))
+    published(*questions[:49], *logical, choices=choices)
+    assert weight_of(client, FORM) < 60_000
+
+
+def weight_of(client, path):
+    """Return how many bytes a new visitor is sent, squeezed: the page, and every style and script it names."""
+    page = client.get(path).content
+    to_read = [name.decode() for name in re.findall(rb'(?:href|src)="/static/([^"]+\.(?:css|js))"', page)]
+    read = {}
+    while to_read:
+        name = to_read.pop()
+        read[name] = Path(finders.find(name)).read_bytes()
+        imported = re.findall(rb'(?:from|import\()\s*"\./([^"]+)"', read[name])
+        to_read += [each for each in (f"questionnaire/{one.decode()}" for one in imported) if each not in read]
+    return sum(len(gzip.compress(each)) for each in (page, *read.values()))
