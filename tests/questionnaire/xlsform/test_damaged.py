@@ -223,7 +223,7 @@ def test_old_workbook_whose_folder_lies_in_itself_is_refused(old_form):
 
 def test_old_workbook_without_a_place_for_its_small_streams_is_refused(old_form):
     data = old_form("include.xls")
-    struct.pack_into("<i", data, folder_of(data) + 120, 0)
+    struct.pack_into("<i", data, folder_of(data) + 116, -2)
     assert refused(bytes(data)) == "damaged_file"
 
 
