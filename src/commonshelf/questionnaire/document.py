@@ -28,9 +28,11 @@ def from_document(document: Mapping[str, Any]) -> Questionnaire:
     :raises KeyError: a part that every questionnaire has is missing
     :raises TypeError: there is a part that no questionnaire has
     """
-    parts = dict(document)
+    parts = {"name": "", "title": "", **document}
     parts["items"] = tuple(_read_item(item) for item in document["items"])
-    parts["choices"] = {name: tuple(Choice(**choice) for choice in choices) for name, choices in document.get("choices", {}).items()}
+    parts["choices"] = {
+        name: tuple(Choice(**{"label": {}, **choice}) for choice in choices) for name, choices in document.get("choices", {}).items()
+    }
     parts["languages"] = tuple(document.get("languages", ("",)))
     return Questionnaire(**parts)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
@@ -41,7 +42,13 @@ SETTINGS = frozenset({"title", "purpose", "thanks", "layout", "asks_about_you", 
 
 
 def draft_survey(
-    *, title: dict[str, str], purpose: dict[str, str], by: User, definition: Definition | None = None, **settings: Any
+    *,
+    title: dict[str, str],
+    purpose: dict[str, str],
+    by: User,
+    definition: Definition | None = None,
+    marks: Mapping[str, Mapping[str, str]] | None = None,
+    **settings: Any,
 ) -> Survey:
     """Begin a survey that nobody but staff sees, with an empty questionnaire or the one that is handed over (of the bank, of an earlier survey)."""
     ensure_may(by, "surveys.change_questions")
@@ -49,10 +56,11 @@ def draft_survey(
     asked = definition or Definition("", "", (), languages=languages, default_language=languages[0])
     with transaction.atomic():
         moment = now()
-        survey = Survey(slug=_free_address(title), title=title, purpose=purpose, opens_at=moment, closes_at=moment)
+        slug = _free_address(title)
+        survey = Survey(slug=slug, title=title, purpose=purpose, opens_at=moment, closes_at=moment)
         _set(survey, settings)
         survey.save(force_insert=True)
-        Questionnaire.objects.create(survey=survey, version=1, definition=to_document(asked))
+        Questionnaire.objects.create(survey=survey, version=1, definition=to_document(_named(asked, slug, title)), marks=dict(marks or {}))
         log_action(by=by, action="draft_survey", thing=survey)
     return survey
 
@@ -112,12 +120,12 @@ def open_survey(*, survey: Survey, opens_at: dt.datetime, closes_at: dt.datetime
         locked = Survey.objects.select_for_update().get(pk=survey.pk)
         if locked.published:
             raise Refusal(OPENED_ALREADY)
-        _release(locked)
+        version = _release(locked)
         locked.opens_at, locked.closes_at, locked.published = opens_at, closes_at, True
         locked.save(update_fields=["opens_at", "closes_at", "published"])
         Wave.objects.create(survey=locked, number=1, opens_at=opens_at, closes_at=closes_at)
         freeze_promise(survey=locked)
-        log_action(by=by, action="open_survey", thing=locked)
+        log_action(by=by, action="open_survey", thing=locked, version=version.version)
     survey.refresh_from_db()
     return survey
 
@@ -134,6 +142,11 @@ def change_settings(*, survey: Survey, by: User, **settings: Any) -> Survey:
         log_action(by=by, action="change_settings", thing=locked)
     survey.refresh_from_db()
     return survey
+
+
+def _named(definition: Definition, slug: str, title: dict[str, str]) -> Definition:
+    """Return questions that have a name and a title in files too."""
+    return replace(definition, name=definition.name or slug, title=definition.title or in_language(title, definition.default_language))
 
 
 def _set(survey: Survey, settings: Mapping[str, Any]) -> None:

@@ -4,14 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from django.conf import settings
+from django.db.models import Count
+
+from commonshelf.common.log.models import LogEntry
+from commonshelf.community.places.models import Area
+from commonshelf.path.voices.surveys.models import OwnSet
 from commonshelf.path.voices.surveys.queries import definition_of
 from commonshelf.path.voices.surveys.terms.building import NO_LABEL, NO_QUESTION, TOO_FEW_CHOICES
+from commonshelf.questionnaire.bank import bank_sets
 from commonshelf.questionnaire.definition import Question
-from commonshelf.questionnaire.editing.tree import walk
+from commonshelf.questionnaire.document import from_document
+from commonshelf.questionnaire.editing import name_for, walk
 from commonshelf.questionnaire.expressions import faults_of
+from commonshelf.questionnaire.languages import code_of, default_of
+from commonshelf.questionnaire.texts import missing, stale
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    import datetime as dt
+    from collections.abc import Iterator, Mapping
+
+    from django.db.models import QuerySet
 
     from commonshelf.path.voices.surveys.models import Questionnaire, Survey
     from commonshelf.questionnaire.definition import Questionnaire as Definition
@@ -52,3 +65,79 @@ def _unasked(definition: Definition) -> Iterator[NotReady]:
             yield NotReady(place, NO_LABEL % {"language": definition.default_language})
         if question.kind in CHOOSING_KINDS and question.choice_list and len(definition.choices.get(question.choice_list, ())) < 2:
             yield NotReady(place, str(TOO_FEW_CHOICES))
+
+
+def languages_of(definition: Definition) -> list[str]:
+    """Return the languages of a questionnaire, the one that others are translated from in front."""
+    source = default_of(definition)
+    return [source, *(language for language in definition.languages if language != source)]
+
+
+def code_in(definition: Definition, language: str) -> str:
+    """Return the code of a language for the page; one without a name is the questionnaire's default, or the library's."""
+    return code_of(language or definition.default_language or settings.LANGUAGE_CODE)
+
+
+def language_name(definition: Definition, language: str) -> str:
+    """Return what a language is called, in itself where the house speaks it."""
+    code = code_in(definition, language)
+    return dict(settings.LANGUAGES).get(code) or language or code
+
+
+class Gap(NamedTuple):
+    """How much of a language is still to be translated; `name` is what the language is called."""
+
+    language: str
+    name: str
+    missing: int
+    stale: int
+
+
+def untranslated(definition: Definition, marks: Mapping[str, Mapping[str, str]]) -> list[Gap]:
+    """Return for each language but the first how many texts have no words in it, and how many say what the source said before."""
+    source = default_of(definition)
+    old = stale(definition, marks)
+    return [
+        Gap(
+            language,
+            language_name(definition, language),
+            len(missing(definition, language)),
+            sum(each.language == language for each in old),
+        )
+        for language in definition.languages
+        if language != source
+    ]
+
+
+class ReadySet(NamedTuple):
+    """Questions ready to be taken over: those of the house's bank, and those the library keeps."""
+
+    title: Mapping[str, str]
+    about: Mapping[str, str]
+    source: str
+    version: str
+    definition: Definition
+
+
+def bank_shelf() -> dict[str, ReadySet]:
+    """Return every set by a key that an address can hold; the areas of the library are filled in."""
+    areas: dict[str, str] = {}
+    for name in Area.objects.order_by("name").values_list("name", flat=True):
+        areas[name_for(name, areas, otherwise="area")] = name
+    found = {each.name: ReadySet(each.title, each.about, each.source, each.version, each.questionnaire()) for each in bank_sets(areas)}
+    for own in OwnSet.objects.order_by("pk"):
+        found[f"own-{own.pk}"] = ReadySet(own.name, {}, "", "", from_document(own.definition))
+    return found
+
+
+def versions_of(survey: Survey) -> QuerySet[Questionnaire]:
+    """Return the versions in order, each with how many answered it."""
+    return survey.questionnaires.annotate(response_count=Count("responses")).order_by("version")
+
+
+def released_on(survey: Survey) -> dict[int, dt.datetime]:
+    """Return when each version was released, as the log tells it."""
+    told = LogEntry.objects.filter(
+        thing="surveys.survey", thing_id=str(survey.pk), action__in=("open_survey", "release_questionnaire")
+    ).values_list("detail", "at")
+    return {detail.get("version", 1): at for detail, at in told}

@@ -1,9 +1,11 @@
-"""Surveys as staff see them: what is asked, and what came back."""
+"""Surveys as staff see them: all of them, and one with what is to be done next."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import segno
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,16 +15,16 @@ from django.views.decorators.http import require_POST
 
 from commonshelf.common.accounts.doors import door
 from commonshelf.common.design.charts import Chart
-from commonshelf.common.design.form_page import answer_form
 from commonshelf.common.text.fields import in_language
 from commonshelf.path.voices.surveys import actions, queries
 from commonshelf.path.voices.surveys.analysis import ChoiceCounts, results_of
-from commonshelf.path.voices.surveys.forms.staff import OpenSurveyForm
+from commonshelf.path.voices.surveys.views.staff.next_steps import next_steps
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from commonshelf.common.accounts.doors import SignedInRequest
+    from commonshelf.path.voices.surveys.models import Survey
 
 ON_A_PAGE = 25
 
@@ -35,33 +37,33 @@ def surveys(request: HttpRequest) -> HttpResponse:
     return render(request, "surveys/staff/surveys.html", {"page": page, "rows": rows})
 
 
-@door("surveys.open_survey")
-def open_survey(request: SignedInRequest) -> HttpResponse:
-    """Write a survey and give it its window."""
-    form = OpenSurveyForm(request.POST or None)
-
-    def act(_cleaned: dict[str, Any]) -> str:
-        return reverse("surveys:survey", args=[actions.open_survey(by=request.user, **form.survey()).pk])
-
-    return answer_form(request, form, act=act, template="surveys/staff/open_survey.html", said=_("The survey is ready."))
-
-
 @door("surveys.read_results")
 def survey(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show what was chosen, as charts, and to those who may read voices what was written."""
+    """Show where a survey stands, what is next, how to hand it out, and what came back."""
     found = get_object_or_404(queries.surveys_visible_to(request.user), pk=pk)
+    state = queries.state_of(found)
+    link = settings.BASE_URL + reverse("surveys:answer", args=[found.slug])
+    context = {
+        "survey": found,
+        "state": state,
+        "next_steps": next_steps(found, state),
+        "link": link,
+        "link_picture": segno.make(link, micro=False, error="m").svg_data_uri(scale=4, border=2),
+        "kiosk_link": settings.BASE_URL + reverse("surveys:kiosk", args=[found.kiosk_key]),
+    }
+    return render(request, "surveys/staff/survey.html", {**context, **(_came_back(request, found) if found.published else {})})
+
+
+def _came_back(request: HttpRequest, found: Survey) -> dict[str, Any]:
     results = results_of(found)
     answers = Paginator(queries.open_answers_of(found, request.user), ON_A_PAGE).get_page(request.GET.get("page"))
     labels = {question.name: question.label for question in queries.questions_of(queries.questionnaire_of(found))}
-    context = {
-        "survey": found,
+    return {
         "written": [(labels[answer.place], answer) for answer in answers],
-        "state": queries.state_of(found),
         "results": results,
         "charts": [_chart(counted) for counted in results.questions],
         "page": answers,
     }
-    return render(request, "surveys/staff/survey.html", context)
 
 
 def _chart(counted: ChoiceCounts) -> Chart:

@@ -1,0 +1,148 @@
+"""Translating side by side: the first language, and another beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _, ngettext
+
+from commonshelf.common.accounts.doors import door
+from commonshelf.common.errors.catalogue import Refusal
+from commonshelf.common.text.cleaning import LONGEST_VOICE, clean_text
+from commonshelf.path.voices.surveys import actions
+from commonshelf.path.voices.surveys.actions.translating import change_words
+from commonshelf.path.voices.surveys.forms.staff.conditions import label_of
+from commonshelf.path.voices.surveys.forms.staff.refusals import sentence_of_edit
+from commonshelf.path.voices.surveys.queries.building import code_in, languages_of, newest_version, untranslated
+from commonshelf.path.voices.surveys.queries.previewing import definition_in_works
+from commonshelf.path.voices.surveys.terms.translating import TextState
+from commonshelf.path.voices.surveys.views.staff.building import MAY_CHANGE, survey_of
+from commonshelf.questionnaire.editing import EditError, add_language, make_source, remove_language
+from commonshelf.questionnaire.texts import lost_in_translation, stale, texts_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from django.http import HttpResponse
+
+    from commonshelf.common.accounts.doors import SignedInRequest
+    from commonshelf.path.voices.surveys.models import Survey
+    from commonshelf.questionnaire.definition import Questionnaire
+    from commonshelf.questionnaire.texts import TextKind
+
+ON_A_PAGE = 25
+
+
+class Row(NamedTuple):
+    """One text: what it is, its words in the first language and in this one, how it stands, and what got lost."""
+
+    key: str
+    what: str
+    source: str
+    words: str
+    state: TextState
+    lost: str
+
+
+def _what(kind: TextKind) -> str:
+    return {
+        "label": _("Words"),
+        "hint": _("Hint"),
+        "guidance_hint": _("More to read"),
+        "constraint_message": _("What people read when an answer cannot be"),
+        "required_message": _("What people read when an answer is missing"),
+        "choice": _("Answer to choose"),
+    }[kind]
+
+
+@door(MAY_CHANGE)
+def translate(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Show every text beside its translation; keep what was written."""
+    survey = survey_of(request, pk)
+    definition, version = definition_in_works(survey), newest_version(survey)
+    source, *others = languages_of(definition)
+    asked = request.POST.get("language") or request.GET.get("language", "")
+    language = asked if asked in others else next(iter(others), "")
+    if request.method == "POST":
+        return _changed(request, survey, definition, language)
+    marks = version.marks if version else {}
+    only = request.GET.get("only") == "open"
+    rows = [row for row in _rows(definition, marks, source, language) if not only or row.state != TextState.DONE]
+    context = {
+        "survey": survey,
+        "gaps": untranslated(definition, marks),
+        "language": language,
+        "code": code_in(definition, language),
+        "source_code": code_in(definition, source),
+        "page": Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page")),
+        "only": only,
+        "more_languages": [
+            each for each in settings.LANGUAGES if each[0] not in {code_in(definition, spoken) for spoken in definition.languages}
+        ],
+    }
+    return render(request, "surveys/staff/words.html", context)
+
+
+def _rows(definition: Questionnaire, marks: Mapping[str, Mapping[str, str]], source: str, language: str) -> list[Row]:
+    if not language:
+        return []
+    old = {each.key for each in stale(definition, marks) if each.language == language}
+    lost: dict[str, list[str]] = {}
+    for each in lost_in_translation(definition):
+        if each.language == language:
+            lost.setdefault(each.key, []).append(each.what)
+    found = []
+    for text in texts_of(definition):
+        words = text.texts.get(language, "")
+        state = TextState.MISSING if not words.strip() else TextState.STALE if text.key in old else TextState.DONE
+        origin = text.texts.get(source, "") or label_of(text.texts, definition)
+        found.append(Row(text.key, f"{text.where}: {_what(text.kind)}", origin, words, state, ", ".join(lost.get(text.key, []))))
+    return found
+
+
+def _changed(request: SignedInRequest, survey: Survey, definition: Questionnaire, language: str) -> HttpResponse:
+    address = reverse("surveys:translate", args=[survey.pk])
+    try:
+        if request.POST.get("add") or request.POST.get("remove") or request.POST.get("first"):
+            changed, language = _other_languages(request, definition)
+            actions.change_questions(survey=survey, definition=changed, by=request.user)
+            messages.success(request, _("The languages are changed."))
+        else:
+            _save_words(request, survey, definition, language)
+    except EditError as error:
+        messages.error(request, sentence_of_edit(error))
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    told = {"language": language, "only": request.GET.get("only", ""), "page": request.GET.get("page", "")}
+    return HttpResponseRedirect(f"{address}?{urlencode({name: value for name, value in told.items() if value})}")
+
+
+def _other_languages(request: SignedInRequest, definition: Questionnaire) -> tuple[Questionnaire, str]:
+    if new := request.POST.get("add"):
+        if new not in dict(settings.LANGUAGES):
+            raise EditError("no_such_language", new)
+        return add_language(definition, new), new
+    if gone := request.POST.get("remove"):
+        return remove_language(definition, gone), ""
+    return make_source(definition, request.POST["first"]), ""
+
+
+def _save_words(request: SignedInRequest, survey: Survey, definition: Questionnaire, language: str) -> None:
+    """Keep the words that are not as they were. The key of a text is the name of its box."""
+    known = {text.key: text.texts.get(language, "") for text in texts_of(definition)}
+    words: dict[str, str] = {}
+    for key, before in known.items():
+        typed: Any = request.POST.get(f"words:{key}")
+        if typed is not None and typed.replace("\r\n", "\n").strip() != before.strip():
+            words[key] = clean_text(typed, limit=LONGEST_VOICE) if typed.strip() else ""
+    fitting = [key for key in request.POST.getlist("fits") if known.get(key)]
+    change_words(survey=survey, language=language, words=words, fitting=fitting, by=request.user)
+    number = len({*words, *fitting})
+    messages.success(request, ngettext("%(number)s text is kept.", "%(number)s texts are kept.", number) % {"number": number})
