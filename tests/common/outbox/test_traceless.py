@@ -30,12 +30,13 @@ def whisper(shelf):
     poison = set()
 
     @kinds.traceless("test.whisper")
-    def rename(*, key, payload):
-        library = the_library()
-        library.name = f"{library.name}+{payload['words']}"
-        library.save()
-        if payload["words"] in poison:
-            raise DatabaseError(payload["words"])
+    def rename(*, payloads):
+        for payload in payloads:
+            library = the_library()
+            library.name = f"{library.name}+{payload['words']}"
+            library.save()
+            if payload["words"] in poison:
+                raise DatabaseError(payload["words"])
 
     with clock_set_to(NOON):
         yield poison
@@ -43,7 +44,7 @@ def whisper(shelf):
 
 @pytest.fixture(autouse=True)
 def _kinds_of_tests_alone(shelf, monkeypatch):
-    monkeypatch.setattr(kinds, "_TRACELESS", set(kinds._TRACELESS))
+    monkeypatch.setattr(kinds, "_TRACELESS", dict(kinds._TRACELESS))
 
 
 def post(words):
@@ -105,7 +106,7 @@ def test_one_that_fails_for_days_is_given_up_with_its_words(whisper):
 
 def test_refusal_ends_the_message(whisper):
     @kinds.traceless("test.refuse")
-    def refuse(*, key, payload):
+    def refuse(*, payloads):
         raise Refusal(NOT_FOUND)
 
     message = post_traceless(kind="test.refuse", payload={})
@@ -130,6 +131,14 @@ def test_todays_is_not_late_and_yesterdays_is(whisper, moment, late):
     post("a")
     with clock_set_to(moment):
         assert outbox_health().overdue == late
+
+
+def test_kind_is_delivered_by_one_function_and_an_unknown_one_is_a_fault_at_once(whisper):
+    for mark in (kinds.traceless, kinds.delivers):
+        with pytest.raises(ValueError, match=r"messages of kind test.whisper are delivered by two functions"):
+            mark("test.whisper")(lambda **_: None)
+    with pytest.raises(LookupError, match=r"is there @traceless\('test.rename'\)"):
+        post_traceless(kind="test.rename", payload={})
 
 
 @pytest.mark.django_db(transaction=True)

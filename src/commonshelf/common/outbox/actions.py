@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.timezone import localtime
 
 from commonshelf.common.dates.clock import now, today
-from commonshelf.common.outbox.kinds import chores, ensure_deliverable
+from commonshelf.common.outbox.kinds import chores, ensure_deliverable, traceless_effect_of
 from commonshelf.common.outbox.models import OutboxMessage, Pulse
 from commonshelf.common.receipts.keys import random_key
 
@@ -34,7 +34,7 @@ def post_traceless(*, kind: str, payload: dict[str, Any]) -> OutboxMessage:
     The number is below zero, so that it takes no place in the count and leaves no gap there. Nothing says that it was posted before:
     whoever posts it makes sure of that by a row of their own.
     """
-    ensure_deliverable(kind, payload)
+    traceless_effect_of(kind)
     day = localtime(now()).replace(hour=0, minute=0, second=0, microsecond=0)
     words = {"kind": kind, "payload": payload, "posted_at": day, "due_at": day}
     return OutboxMessage.objects.create(pk=-random_key(), key=uuid.uuid4().hex, **words)

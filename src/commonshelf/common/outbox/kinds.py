@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from django.conf import settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 MAIL = "mail"
 _MAIL_NEEDS = ("to", "subject", "body", "language")
@@ -27,22 +27,33 @@ class Effect(Protocol):
         """Do it."""
 
 
+class TracelessEffect(Protocol):
+    """What delivering messages without a trace does, several at once: rows only, too."""
+
+    def __call__(self, *, payloads: Sequence[dict[str, Any]]) -> None:
+        """Do it for all of them."""
+
+
 _EFFECTS: dict[str, Effect] = {}
 _CHORES: set[str] = set()
-_TRACELESS: set[str] = set()
+_TRACELESS: dict[str, TracelessEffect] = {}
 
 
 def delivers(kind: str) -> Callable[[Effect], Effect]:
     """Register what delivering a message of this kind does. Two functions for one kind are a fault."""
 
     def register(effect: Effect) -> Effect:
-        if kind in _EFFECTS or kind == MAIL:
-            message = f"messages of kind {kind} are delivered by two functions"
-            raise ValueError(message)
+        _ensure_new(kind)
         _EFFECTS[kind] = effect
         return effect
 
     return register
+
+
+def _ensure_new(kind: str) -> None:
+    if kind in _EFFECTS or kind in _TRACELESS or kind == MAIL:
+        message = f"messages of kind {kind} are delivered by two functions"
+        raise ValueError(message)
 
 
 def daily(kind: str) -> Callable[[Effect], Effect]:
@@ -51,10 +62,15 @@ def daily(kind: str) -> Callable[[Effect], Effect]:
     return delivers(kind)
 
 
-def traceless(kind: str) -> Callable[[Effect], Effect]:
+def traceless(kind: str) -> Callable[[TracelessEffect], TracelessEffect]:
     """Register a kind that a resident's deed posts: its messages know no moment, and are gone once they are delivered (`traceless.py`)."""
-    _TRACELESS.add(kind)
-    return delivers(kind)
+
+    def register(effect: TracelessEffect) -> TracelessEffect:
+        _ensure_new(kind)
+        _TRACELESS[kind] = effect
+        return effect
+
+    return register
 
 
 @cache
@@ -69,9 +85,20 @@ def effect_of(kind: str) -> Effect:
     """Return what delivering this kind does."""
     gather_kinds()
     if kind not in _EFFECTS:
-        message = f"nobody delivers messages of kind {kind}: is there @delivers({kind!r}) in the tasks.py of an app?"
-        raise LookupError(message)
+        raise _unknown(kind, "delivers")
     return _EFFECTS[kind]
+
+
+def traceless_effect_of(kind: str) -> TracelessEffect:
+    """Return what delivering messages of this kind without a trace does."""
+    gather_kinds()
+    if kind not in _TRACELESS:
+        raise _unknown(kind, "traceless")
+    return _TRACELESS[kind]
+
+
+def _unknown(kind: str, mark: str) -> LookupError:
+    return LookupError(f"nobody delivers messages of kind {kind}: is there @{mark}({kind!r}) in the tasks.py of an app?")
 
 
 def chores() -> list[str]:

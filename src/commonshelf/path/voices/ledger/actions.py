@@ -1,4 +1,4 @@
-"""Writing the ledger. `record_voice` is the one door: every listening app goes through it."""
+"""Writing the ledger. `record_voice` is the one door, and `record_voices` its other wing: every listening app goes through it."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from commonshelf.common.errors.catalogue import Refusal
 from commonshelf.common.errors.terms import SENT_ALREADY
 from commonshelf.common.log.actions import log_action
 from commonshelf.common.receipts.actions import issue_receipt
+from commonshelf.common.receipts.codes import code_for, digest_of
 from commonshelf.common.receipts.models import Receipt
 from commonshelf.common.text.cleaning import clean_text, mask_contacts
 from commonshelf.path.voices.ledger.models import Voice
@@ -30,6 +31,7 @@ from commonshelf.path.voices.ledger.terms import (
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
     from django.contrib.auth.models import AnonymousUser
 
@@ -43,6 +45,34 @@ class Said(NamedTuple):
 
     voice: Voice
     receipt_code: str
+
+
+class Saying(NamedTuple):
+    """What one resident said, before it is a voice."""
+
+    text: str
+    language: str
+    channel: str
+    week: dt.date
+    sent_once: uuid.UUID
+    area_id: int | None = None
+    age_band: str = ""
+    library_use: str = ""
+    may_be_quoted: bool = False
+
+
+def record_voices(*, sayings: Sequence[Saying]) -> list[Voice]:
+    """Write many voices into the ledger at once, in two statements: words that came straight from residents, each for the first time.
+
+    Whoever calls it makes sure of that, in the same transaction: a sending that is there already is a fault.
+    """
+    codes = [code_for(saying.sent_once) for saying in sayings]
+    receipts = Receipt.objects.bulk_create(Receipt(digest=digest_of(code)) for code in codes)
+    voices = [
+        Voice(**saying._replace(text=mask_contacts(clean_text(saying.text)))._asdict(), receipt=receipt)
+        for saying, receipt in zip(sayings, receipts, strict=True)
+    ]
+    return Voice.objects.bulk_create(voices)
 
 
 def record_voice(

@@ -20,7 +20,7 @@ from commonshelf.path.voices.surveys.actions.checking import accept_answers
 from commonshelf.path.voices.surveys.actions.once import use_token
 from commonshelf.path.voices.surveys.actions.quotas import take_quota_places
 from commonshelf.path.voices.surveys.actions.voicing import masked, words_of
-from commonshelf.path.voices.surveys.models import Attempt, Response, Upload
+from commonshelf.path.voices.surveys.models import Attempt, Response, Survey, Upload
 from commonshelf.path.voices.surveys.queries import is_open
 from commonshelf.path.voices.surveys.queries.answering import asked_by, may_be_entered
 from commonshelf.path.voices.surveys.terms import SURVEY_CLOSED, Access, Disposition, Mode
@@ -34,15 +34,15 @@ if TYPE_CHECKING:
     from commonshelf.common.accounts.models import User
     from commonshelf.community.places.models import Area
     from commonshelf.path.voices.surveys.actions.checking import Accepted
-    from commonshelf.path.voices.surveys.models import Survey
     from commonshelf.path.voices.surveys.queries.answering import Asked
 
 
 class Submitted(NamedTuple):
-    """A response, and the code by which the person finds it again."""
+    """A response, the code by which the person finds it again, and the survey it answers."""
 
     response: Response
     code: str
+    survey: Survey
 
 
 def submit_response(
@@ -91,8 +91,8 @@ def submit_response(
         earlier = Response.objects.filter(sent_once=sending).first()
         if earlier is None:
             raise
-        return _sent_before(earlier, accepted)
-    return Submitted(response, code_for(sending))
+        return _sent_before(earlier, asked, accepted)
+    return Submitted(response, code_for(sending), asked.survey)
 
 
 def about_person(survey: Survey, about: dict[str, Any]) -> dict[str, Any]:
@@ -136,11 +136,11 @@ def post_words(response: Response, words: Mapping[str, str], *, may_be_quoted: b
         post_traceless(kind=VOICES, payload=payload)
 
 
-def _sent_before(earlier: Response, accepted: Accepted) -> Submitted:
+def _sent_before(earlier: Response, asked: Asked, accepted: Accepted) -> Submitted:
     """Return what a double click made already. Other answers are another person's, who pressed “back” on the same screen.
 
     To hand out the first person's code would lose the second one's answers, and show them the first one's.
     """
     if (earlier.answers, words_of(earlier)) != (accepted.kept, masked(accepted.words)):
         raise Refusal(SENT_ALREADY)
-    return Submitted(earlier, code_for(earlier.sent_once))
+    return Submitted(earlier, code_for(earlier.sent_once), asked.survey)

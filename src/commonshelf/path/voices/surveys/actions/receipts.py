@@ -59,7 +59,7 @@ def correct_response(
     asked = asked_by(earlier.questionnaire.survey)
     sending = uuid.uuid5(sent_once or uuid.uuid4(), asked.survey.slug)
     if earlier.sent_once == sending:  # the button was pressed twice
-        return Submitted(earlier, code)
+        return Submitted(earlier, code, asked.survey)
     if not is_open(asked.survey) or earlier.wave_id != asked.wave_id:
         raise Refusal(CORRECTION_LATE)
     if language not in dict(settings.LANGUAGES):
@@ -74,7 +74,7 @@ def correct_response(
     except IntegrityError:  # the same page was sent in two tabs at once
         raise Refusal(SENT_ALREADY) from None
     delete_uploads(Upload.objects.filter(response=earlier))
-    return Submitted(newer, code)
+    return Submitted(newer, code, asked.survey)
 
 
 def _supersede(earlier: Response, newer: Response, asked: Asked, accepted: Accepted, *, may_be_quoted: bool) -> None:

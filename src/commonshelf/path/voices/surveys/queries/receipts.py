@@ -45,12 +45,12 @@ class ToldAnswer(NamedTuple):
     turn: int
 
 
-def thanked(questionnaire: int, screened_by: int) -> Thanked:
+def thanked(questionnaire: int, *, screened_out: bool) -> Thanked:
     """Return the survey somebody has just answered."""
     survey = Survey.objects.filter(questionnaires=questionnaire).first()
     if survey is None:
         raise Refusal(NOT_FOUND)
-    return Thanked(survey, screened_out=bool(screened_by))
+    return Thanked(survey, screened_out)
 
 
 def find_response(code: str) -> Response | None:

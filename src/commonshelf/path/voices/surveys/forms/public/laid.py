@@ -46,6 +46,7 @@ class Laid:
         self.has_files = any(question.kind in UPLOADS for question in asked)
         self.pipes = any("${" in text for item in every for texts in _texts(item) for text in texts.values())
         self.needs_something = any(question.required.strip() for question in asked)
+        self.counts_turns = any(isinstance(item, Repeat) and bool(item.count.strip()) for item in every)
         self.works_out = any(isinstance(item, Repeat) or any(getattr(item, part, "") for part in WORKED_OUT) for item in every)
         self.differs_by_visitor = any(question.randomize for question in questions) or any(
             DIFFERS_BY_VISITOR.search(text) for question in questions for text in (question.default, question.calculation)

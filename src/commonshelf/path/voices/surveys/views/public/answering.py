@@ -116,6 +116,8 @@ def _done(request: HttpRequest, shown: Shown, laid: Laid, sent: Sent, door: Door
         return _saved(request, shown, sent, door)
     if sent.speak or sent.do in {"add", "remove", "back"}:
         return _shown(request, answer_page(shown, _turned(shown, laid, sent)), door)
+    if sent.do == "send" and not laid.counts_turns:  # nothing is to be drawn for somebody who is done
+        return _sent(request, shown, laid, sent, door)
     here = answer_page(shown, sent)
     if here.new_turns():
         here.notice = _("A few more questions come with your answers. Please answer them too.")
@@ -165,6 +167,7 @@ def _saved(request: HttpRequest, shown: Shown, sent: Sent, door: Door) -> HttpRe
 
 def _sent(request: HttpRequest, shown: Shown, laid: Laid, sent: Sent, door: Door) -> HttpResponse:
     """Send everything; show what is wrong at its question, on the page where the first of it stands."""
+    sent.about["language"] = sent.about.get("language") or _language()
     about = AboutForm(sent.as_form(), shown=shown, has_words=laid.has_words)
     if not about.is_valid():
         sent.number = len(laid.pages) if laid.by_section else 0
