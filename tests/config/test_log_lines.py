@@ -27,3 +27,8 @@ def test_every_line_that_is_printed_goes_through_the_filter():
 def test_other_lines_stay_as_they_are():
     record = logging.LogRecord("commonshelf.worker", logging.WARNING, "", 0, "%s in %s", (f"/{TOKEN}", 3), None)
     assert (TokensLeftOut().filter(record), record.getMessage()) == (True, f"/{TOKEN} in 3")
+
+
+def test_code_of_an_invitation_is_left_out_too():
+    record = logging.LogRecord("django.request", logging.WARNING, "", 0, "%s: %s", ("Conflict", "/invited/ABCD-EFGH-JKMN/"), None)
+    assert (TokensLeftOut().filter(record), record.getMessage()) == (True, "Conflict: /invited/…/")

@@ -140,6 +140,22 @@ class Things:
         return open_simple_survey(slug="wishes", title=en("Wishes"), purpose=en("To plan"), **window, questions=asked, by=self.bao)
 
     @cached_property
+    def quota(self) -> Any:
+        from commonshelf.path.voices.surveys.models import Quota
+
+        return Quota.objects.create(survey=self.survey, name="All", condition="true()", most=9, when_full="keep")
+
+    @cached_property
+    def invitation(self) -> str:
+        from commonshelf.common.receipts.codes import code_for, digest_of
+        from commonshelf.path.voices.surveys.models import Credential
+
+        code = code_for(UUID(int=3))
+        told = {"wave": self.survey.waves.get(), "key": UUID(int=3), "code_digest": digest_of(code), "language": "en"}
+        Credential.objects.create(survey=self.survey, **told)
+        return code
+
+    @cached_property
     def upload(self) -> Any:
         from django.core.files.base import ContentFile
 
@@ -281,6 +297,21 @@ THINGS: dict[str, Callable[[Things], dict[str, Any]]] = {
     "surveys:file": lambda things: {"pk": things.survey.pk, "key": things.upload.pk},
     "surveys:files": pk("survey"),
     "surveys:left": lambda things: {"slug": things.survey.slug},
+    "surveys:add_quota": pk("survey"),
+    "surveys:change_quota": lambda things: {"pk": things.survey.pk, "quota": things.quota.pk},
+    "surveys:change_window": pk("survey"),
+    "surveys:code_sheet": pk("survey"),
+    "surveys:invitations": pk("survey"),
+    "surveys:invite_agreed": pk("survey"),
+    "surveys:invite_by_code": pk("survey"),
+    "surveys:invite_by_letter": pk("survey"),
+    "surveys:invited": lambda things: {"code": things.invitation},
+    "surveys:open_wave": pk("survey"),
+    "surveys:quotas": pk("survey"),
+    "surveys:remind": pk("survey"),
+    "surveys:remind_by_itself": pk("survey"),
+    "surveys:remove_quota": lambda things: {"pk": things.survey.pk, "quota": things.quota.pk},
+    "surveys:waves": pk("survey"),
     "surveys:survey": pk("survey"),
     "volunteers:settle": pk("hours"),
 }

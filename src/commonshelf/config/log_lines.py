@@ -5,8 +5,8 @@ from __future__ import annotations
 import logging
 import re
 
-# A token is long, and nothing else between two slashes of an address is.
-TOKEN = re.compile(r"(?<=/)[^/\s]{20,}")
+# A token is long, and nothing else between two slashes of an address is; the code of an invitation is short, and known by what stands before it.
+TOKEN = re.compile(r"(?<=/)[^/\s]{20,}|(?<=/invited/)[^/\s]+")
 LEFT_OUT = "…"
 
 

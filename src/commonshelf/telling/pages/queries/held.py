@@ -56,6 +56,12 @@ TABLE = (
         WHILE_NEEDED,
     ),
     Held("surveys.Response", ("answers",), _("What was ticked in surveys: no name, and only the week."), WHILE_NEEDED),
+    Held(
+        "surveys.Credential",
+        ("address",),
+        _("Mail addresses of people we invited to a survey, apart from what was answered."),
+        _("Erased two weeks after the last day of the survey."),
+    ),
     Held("outcomes.OutcomeSheet", (), _("Short answers after a session: no name, and only the week."), WHILE_NEEDED),
     Held("decisions.AnswerBack", (), _("What people say of our answers to them: no name, and only the week."), WHILE_NEEDED),
     Held(
