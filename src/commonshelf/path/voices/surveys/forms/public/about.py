@@ -27,7 +27,7 @@ class AboutForm(AboutYou):
     """What a person may add to their answers. Of a child only the age is asked, and whether a guardian agrees where the library wants it."""
 
     area = forms.ChoiceField(required=False, label=_("Where do you live?"))  # type: ignore[assignment]  # the areas are at hand: no query for them
-    language = forms.ChoiceField(label=_("Which language did you write in?"), choices=settings.LANGUAGES, required=False)
+    language = forms.ChoiceField(label=_("Which language did you write in?"), choices=settings.LANGUAGES)
     may_be_quoted = forms.BooleanField(
         required=False,
         label=_("The library may show my words to others, without my name"),

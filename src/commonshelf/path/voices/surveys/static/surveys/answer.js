@@ -15,9 +15,7 @@
       touched = true;
       furthest = event.target.closest("[data-place]")?.dataset.place ?? furthest;
     });
-    form.addEventListener("submit", () => {
-      sending = true;
-    });
+    form.addEventListener("submit", (event) => settle(event, form.dataset.sent), true);
     form.addEventListener("click", (event) => {
       if (event.target.closest("[data-add-turn], [data-remove-turn]")) setTimeout(number);
     });
@@ -31,6 +29,18 @@
       sending = false;
     });
     addEventListener("pagehide", leave);
+  };
+
+  // Where the skip logic found something missing, nothing was sent: the buttons that house.js switched off have to work again.
+  const settle = (event, sentBefore) => {
+    const release = () => {
+      delete form.dataset.sent;
+      for (const button of document.querySelectorAll("button:disabled")) if (button.form === form) button.disabled = false;
+    };
+    setTimeout(() => {
+      sending = sending || !event.defaultPrevented;
+      if (event.defaultPrevented && !sentBefore) setTimeout(release); // after house.js, which waits a moment too
+    });
   };
 
   const number = () => {
