@@ -99,6 +99,7 @@ PERMISSIONS: dict[str, str] = {
     "stories.read_stories": "----yyyy",
     "stories.tell_story": "----yy-y",
     "surveys.change_quotas": "-----y-y",
+    "surveys.change_questions": "-----y-y",
     "surveys.close_survey": "-----y-y",
     "surveys.correct_response": "yyyyyyyy",
     "surveys.enter_response": "----yy-y",

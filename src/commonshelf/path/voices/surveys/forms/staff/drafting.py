@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from django.contrib.auth.models import AnonymousUser
+    from django.forms.boundfield import BoundField
+    from django.utils.functional import _StrPromise
 
     from commonshelf.common.accounts.models import User
     from commonshelf.path.voices.surveys.models import Survey
@@ -86,6 +88,16 @@ class DraftForm(forms.Form):
         if isinstance(sets, forms.MultipleChoiceField) and isinstance(earlier, forms.ChoiceField):
             sets.choices = [(key, in_language(each.title)) for key, each in self.shelf.items()]
             earlier.choices = [("", _("(none)")), *((key, in_language(survey.title)) for key, survey in self.surveys.items())]
+
+    @property
+    def groups(self) -> list[tuple[_StrPromise, list[BoundField]]]:
+        """The fields under three headings."""
+        headings: tuple[tuple[_StrPromise, tuple[str, ...]], ...] = (
+            (gettext_lazy("What and why"), ("title", "purpose")),
+            (gettext_lazy("For whom"), ("for_whom", "languages", "source")),
+            (gettext_lazy("What to begin with"), ("sets", "earlier", "file")),
+        )
+        return [(heading, [self[name] for name in names]) for heading, names in headings]
 
     def clean_file(self) -> Any:
         """Read the form, and say everything that is wrong with it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import segno
 from django.conf import settings
@@ -14,17 +14,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from commonshelf.common.accounts.doors import door
-from commonshelf.common.design.charts import Chart
-from commonshelf.common.text.fields import in_language
 from commonshelf.path.voices.surveys import actions, queries
-from commonshelf.path.voices.surveys.analysis import ChoiceCounts, results_of
 from commonshelf.path.voices.surveys.views.staff.next_steps import next_steps
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from commonshelf.common.accounts.doors import SignedInRequest
-    from commonshelf.path.voices.surveys.models import Survey
 
 ON_A_PAGE = 25
 
@@ -39,7 +35,7 @@ def surveys(request: HttpRequest) -> HttpResponse:
 
 @door("surveys.read_results")
 def survey(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show where a survey stands, what is next, how to hand it out, and what came back."""
+    """Show where a survey stands, what is next, how to hand it out, and where to read what came back."""
     found = get_object_or_404(queries.surveys_visible_to(request.user), pk=pk)
     state = queries.state_of(found)
     link = settings.BASE_URL + reverse("surveys:answer", args=[found.slug])
@@ -51,29 +47,7 @@ def survey(request: HttpRequest, pk: int) -> HttpResponse:
         "link_picture": segno.make(link, micro=False, error="m").svg_data_uri(scale=4, border=2),
         "kiosk_link": settings.BASE_URL + reverse("surveys:kiosk", args=[found.kiosk_key]),
     }
-    return render(request, "surveys/staff/survey.html", {**context, **(_came_back(request, found) if found.published else {})})
-
-
-def _came_back(request: HttpRequest, found: Survey) -> dict[str, Any]:
-    results = results_of(found)
-    answers = Paginator(queries.open_answers_of(found, request.user), ON_A_PAGE).get_page(request.GET.get("page"))
-    labels = {question.name: question.label for question in queries.questions_of(queries.questionnaire_of(found))}
-    return {
-        "written": [(labels[answer.place], answer) for answer in answers],
-        "results": results,
-        "charts": [_chart(counted) for counted in results.questions],
-        "page": answers,
-    }
-
-
-def _chart(counted: ChoiceCounts) -> Chart:
-    rows = [(in_language(choice.label), count) for choice, count in counted.counts]
-    return Chart(
-        title=in_language(counted.question.label),
-        rows=[*rows, (_("No answer"), counted.unanswered)],
-        unit=_("people"),
-        missing=_("too few to show"),
-    )
+    return render(request, "surveys/staff/survey.html", context)
 
 
 @door("surveys.close_survey")

@@ -73,5 +73,5 @@ def _door(request: SignedInRequest, shown: Shown, template: str, address: str, l
         context = {"survey": shown.survey, "told": told, "again": address, "framed": template.endswith("preview.html")}
         return render(request, "surveys/staff/tried.html", context)
 
-    more = {"spoken": settings.LANGUAGES, "language_here": language}
+    more = {"spoken": settings.LANGUAGES, "language_here": language, "sample_town": False}
     return Door(done=done, send=send, mode=Mode.UNKNOWN, drawn_by=template, action=address, may_save=False, more=more)

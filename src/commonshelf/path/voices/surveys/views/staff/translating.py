@@ -24,7 +24,7 @@ from commonshelf.path.voices.surveys.queries.building import code_in, languages_
 from commonshelf.path.voices.surveys.queries.previewing import definition_in_works
 from commonshelf.path.voices.surveys.terms.translating import TextState
 from commonshelf.path.voices.surveys.views.staff.building import MAY_CHANGE, survey_of
-from commonshelf.questionnaire.editing import EditError, add_language, make_source, remove_language
+from commonshelf.questionnaire.editing import EditError, add_language, item_at, list_users, make_source, remove_language
 from commonshelf.questionnaire.texts import lost_in_translation, stale, texts_of
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from commonshelf.common.accounts.doors import SignedInRequest
     from commonshelf.path.voices.surveys.models import Survey
     from commonshelf.questionnaire.definition import Questionnaire
-    from commonshelf.questionnaire.texts import TextKind
+    from commonshelf.questionnaire.texts import Text
 
 ON_A_PAGE = 25
 
@@ -51,15 +51,20 @@ class Row(NamedTuple):
     lost: str
 
 
-def _what(kind: TextKind) -> str:
-    return {
-        "label": _("Words"),
-        "hint": _("Hint"),
-        "guidance_hint": _("More to read"),
-        "constraint_message": _("What people read when an answer cannot be"),
-        "required_message": _("What people read when an answer is missing"),
-        "choice": _("Answer to choose"),
-    }[kind]
+def _what(definition: Questionnaire, text: Text) -> str:
+    """Say what a text is, and of which question, by its words in the first language."""
+    if text.kind == "label":
+        return _("What is asked, or stands above it")
+    if text.kind == "choice":
+        questions = [label_of(item_at(definition, place).label, definition) for place in list_users(definition, text.where)]
+        return _("Answer to: %(questions)s") % {"questions": ", ".join(f"“{each}”" for each in questions if each) or text.where}
+    sort = {
+        "hint": _("Hint of “%(question)s”"),
+        "guidance_hint": _("More to read about “%(question)s”"),
+        "constraint_message": _("What people read when the answer to “%(question)s” cannot be"),
+        "required_message": _("What people read when “%(question)s” has no answer"),
+    }[text.kind]
+    return sort % {"question": label_of(item_at(definition, text.where).label, definition) or text.where}
 
 
 @door(MAY_CHANGE)
@@ -103,7 +108,7 @@ def _rows(definition: Questionnaire, marks: Mapping[str, Mapping[str, str]], sou
         words = text.texts.get(language, "")
         state = TextState.MISSING if not words.strip() else TextState.STALE if text.key in old else TextState.DONE
         origin = text.texts.get(source, "") or label_of(text.texts, definition)
-        found.append(Row(text.key, f"{text.where}: {_what(text.kind)}", origin, words, state, ", ".join(lost.get(text.key, []))))
+        found.append(Row(text.key, _what(definition, text), origin, words, state, ", ".join(lost.get(text.key, []))))
     return found
 
 
