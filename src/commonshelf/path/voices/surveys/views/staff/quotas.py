@@ -61,8 +61,8 @@ def change_quota(request: SignedInRequest, pk: int, quota: int) -> HttpResponse:
         actions.change_quota(quota=found, by=request.user, **told)
         return reverse("surveys:quotas", args=[pk])
 
-    template, said = "surveys/staff/change_quota.html", _("The quota is changed.")
-    return answer_form(request, form, act=act, template=template, survey=survey, quota=found, said=said)
+    more: dict[str, Any] = {"survey": survey, "quota": found, "said": _("The quota is changed.")}
+    return answer_form(request, form, act=act, template="surveys/staff/change_quota.html", **more)
 
 
 @door(MAY_CHANGE)

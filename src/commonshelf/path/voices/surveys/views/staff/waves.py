@@ -64,5 +64,5 @@ def change_window(request: SignedInRequest, pk: int) -> HttpResponse:
         actions.change_window(survey=survey, by=request.user, **window)
         return reverse("surveys:waves", args=[pk])
 
-    template = "surveys/staff/change_window.html"
-    return answer_form(request, form, act=act, template=template, survey=survey, is_open=is_open, said=_("The days are changed."))
+    more: dict[str, Any] = {"survey": survey, "is_open": is_open, "said": _("The days are changed.")}
+    return answer_form(request, form, act=act, template="surveys/staff/change_window.html", **more)
