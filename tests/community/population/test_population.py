@@ -57,6 +57,7 @@ def test_newest_year_counts_and_keeps_the_words_of_the_one_before(bao):
     assert [one.words for one in newer.categories] == ["rent", "Owns the home"]
     assert newer.words == "Home"
     assert [one.year for one in margins_of("tenure")] == [2024, 2023, 2020]
+    assert margins_now() == {"tenure": newer}
 
 
 def test_control_totals_of_what_nobody_wrote_down_are_empty(bao):
