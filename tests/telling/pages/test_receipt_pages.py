@@ -220,7 +220,7 @@ def test_words_of_a_survey_are_held_once_and_gone_once_taken_back(bao, client):
     take_back_words(voice=response.open_answers.get().voice, by=NOBODY)
     assert ("snow" in str(Response.objects.values_list("answers", flat=True)), Voice.objects.get().text) == (False, "")
     client.force_login(bao, backend=BACKEND)
-    page = client.get(f"/staff/surveys/{survey.pk}/").content.decode()
+    page = client.get(f"/staff/surveys/{survey.pk}/open-answers/").content.decode()
     assert ("(These words were taken back.)" in page, "snow" in page) == (True, False)
 
 

@@ -1,10 +1,7 @@
 import pytest
-from django.contrib.auth.models import AnonymousUser
 
 from commonshelf.common.dates.clock import clock_set_to
-from commonshelf.common.outbox.traceless import deliver_traceless
-from commonshelf.path.voices.ledger.models import Voice
-from commonshelf.path.voices.surveys.actions import open_simple_survey, submit_response
+from commonshelf.path.voices.surveys.actions import open_simple_survey
 from commonshelf.path.voices.surveys.models import Survey
 from tests.path.voices.surveys.conftest import CLOSES, DURING, OPENS, QUESTIONS
 
@@ -94,40 +91,6 @@ def test_open_survey_page_says_what_is_wrong(as_bao, told, said):
     assert answer.status_code == 422
     assert said in answer.content.decode()
     assert Survey.objects.count() == 0
-
-
-@pytest.mark.parametrize("how_many", [1, 3])
-def test_survey_page_costs_the_same_for_one_answer_and_for_three(as_bao, survey, during, django_assert_num_queries, how_many):
-    for number in range(how_many):
-        submit_response(survey=survey, answers={"coming": "yes", "wishes": f"wish {number}"}, language="en", by=AnonymousUser())
-    deliver_traceless(DURING)
-    with django_assert_num_queries(10):
-        answer = as_bao.get(f"/staff/surveys/{survey.pk}/")
-    assert len(answer.context["page"]) == how_many
-
-
-def test_survey_page_shows_charts_and_says_that_people_chose_to_take_part(as_bao, survey, during):
-    for _time in range(10):
-        submit_response(survey=survey, answers={"coming": "yes", "wishes": "Novels"}, language="en", by=AnonymousUser())
-    deliver_traceless(DURING)
-    answer = as_bao.get(f"/staff/surveys/{survey.pk}/")
-    assert [(str(chart.title), list(chart.rows)) for chart in answer.context["charts"]] == [
-        ("Will you come back?", [("Yes", 10), ("No", 0), ("No answer", 0)]),
-        ("What do you like?", [("Books", 0), ("Films", 0), ("Talks", 0), ("No answer", 10)]),
-    ]
-    page = answer.content.decode()
-    assert "10 responses." in page
-    assert "there is no margin of error" in page
-    assert f"/staff/needs/voices/{Voice.objects.first().pk}/" in page
-
-
-def test_survey_page_shows_a_reader_numbers_and_no_words(client, survey, during, the_reader):
-    submit_response(survey=survey, answers={"coming": "yes", "wishes": "A secret wish"}, language="en", by=AnonymousUser())
-    deliver_traceless(DURING)
-    client.force_login(the_reader, backend="django.contrib.auth.backends.ModelBackend")
-    page = client.get(f"/staff/surveys/{survey.pk}/").content.decode()
-    assert "1 response." in page
-    assert "A secret wish" not in page
 
 
 def test_close_page_closes_and_then_says_that_it_is_closed(as_bao, survey, during):

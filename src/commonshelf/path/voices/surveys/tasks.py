@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
 
 from commonshelf.common.outbox.delivery import daily, delivers, traceless
 from commonshelf.path.voices.surveys.actions.drafting import forget_drafts
 from commonshelf.path.voices.surveys.actions.export_jobs import EXPORT, forget_exports, take_up_export
 from commonshelf.path.voices.surveys.actions.inviting import forget_addresses, send_due_reminders
 from commonshelf.path.voices.surveys.actions.shuffling import SHUFFLE, Part, shuffle_answers, shuffle_part
+from commonshelf.path.voices.surveys.actions.tabulating import COUNT, count_responses, forget_old_counts
 from commonshelf.path.voices.surveys.actions.uploading import forget_uploads
 from commonshelf.path.voices.surveys.actions.voicing import Written, record_words
 from commonshelf.path.voices.surveys.terms.answering import VOICES
@@ -64,3 +68,15 @@ def take_up_export_now(*, key: str, payload: dict[str, Any]) -> None:  # noqa: A
 def forget_exports_every_day(*, key: str, payload: dict[str, Any]) -> None:  # noqa: ARG001 -- every effect is told its key
     """Delete files that nobody fetched within a day."""
     forget_exports()
+
+
+@delivers(COUNT)
+def count_responses_now(*, key: str, payload: dict[str, Any]) -> None:  # noqa: ARG001 -- every effect is told its key
+    """Count the responses to a version after this transaction: seconds of reading may not keep others from writing."""
+    transaction.on_commit(partial(count_responses, questionnaire_id=payload["questionnaire"]))
+
+
+@daily("surveys.forget_old_counts")
+def forget_old_counts_every_day(*, key: str, payload: dict[str, Any]) -> None:  # noqa: ARG001 -- every effect is told its key
+    """Delete counts that are no longer the newest."""
+    forget_old_counts()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from commonshelf.path.voices.surveys.views import public, staff
-from commonshelf.path.voices.surveys.views.public import once, receipts
+from commonshelf.path.voices.surveys.views.public import once, receipts, results as public_results
 from commonshelf.path.voices.surveys.views.public.kiosk import kiosk
 from commonshelf.path.voices.surveys.views.public.thanks import thanks
 from commonshelf.path.voices.surveys.views.staff import (
@@ -17,6 +17,7 @@ from commonshelf.path.voices.surveys.views.staff import (
     inviting,
     previewing,
     quotas,
+    results,
     translating,
     versions,
     waves,
@@ -34,6 +35,7 @@ urlpatterns = [
     path("staff/surveys/<int:pk>/enter/", enter, name="enter"),
     path("survey-go-on/", public.go_on, name="go_on"),
     path("surveys/<slug:slug>/", public.answer, name="answer"),
+    path("surveys/<slug:slug>/results/", public_results.public_results, name="public_results"),
     path("surveys/<slug:slug>/left/", public.left, name="left"),
     path("invited/<str:code>/", once.invited, name="invited"),
     path("survey-code/", once.invitation_code, name="invitation_code"),
@@ -68,6 +70,8 @@ urlpatterns = [
     path("staff/surveys/<int:pk>/quotas/new/", quotas.add_quota, name="add_quota"),
     path("staff/surveys/<int:pk>/quotas/<int:quota>/", quotas.change_quota, name="change_quota"),
     path("staff/surveys/<int:pk>/quotas/<int:quota>/remove/", quotas.remove_quota, name="remove_quota"),
+    path("staff/surveys/<int:pk>/results/", results.results, name="results"),
+    path("staff/surveys/<int:pk>/open-answers/", results.open_answers, name="open_answers"),
     path("staff/surveys/<int:pk>/export/", exporting.export, name="export"),
     path("staff/surveys/<int:pk>/export/<uuid:key>/", exporting.export_job, name="export_job"),
     path("staff/surveys/<int:pk>/codebook/", exporting.codebook, name="codebook"),

@@ -1,0 +1,194 @@
+"""Counting responses: a few thousand while the page is made, more by a worker, into a file that the next page reads.
+
+docs/decisions/0009-counting-many-responses.md says why, and who may see such a file.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from django.conf import settings
+
+from commonshelf.common.dates.clock import now
+from commonshelf.common.outbox.actions import post_message
+from commonshelf.community.places.queries import areas
+from commonshelf.path.voices.surveys.analysis.coded import InFile, count_rows, keep_in_file
+from commonshelf.path.voices.surveys.analysis.frame import frame_of
+from commonshelf.path.voices.surveys.analysis.pool import Part, Pool
+from commonshelf.path.voices.surveys.models import Questionnaire, Tabulation
+from commonshelf.path.voices.surveys.queries.results import rows_of, versions_of, voices_by_place, withdrawn_in
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from commonshelf.path.voices.surveys.models import Survey
+    from commonshelf.path.voices.surveys.queries.results import Version
+
+COUNT: Final = "surveys.count_responses"
+COUNTED_AT_ONCE: Final = 5_000
+"""So many responses are counted while the page is made; the page of a larger survey shows what a worker has counted."""
+_TOLD_EVERY: Final = 10_000
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What can be shown now. Without a pool nothing is counted yet. `waiting` means that a worker is to count, or counts: `done` of `total` are read."""
+
+    pool: Pool | None
+    versions: tuple[Version, ...]
+    counted_at: dt.datetime | None = None
+    waiting: bool = False
+    done: int = 0
+    total: int = 0
+
+
+def counts_to_show(*, survey: Survey) -> Counts:
+    """Count the responses to a survey, or fetch what was counted; where that is not of now, have it counted anew and show the last meanwhile.
+
+    Counts from before somebody took their answers back are not shown any more.
+    """
+    released = versions_of(survey)
+    versions = tuple(version for at, version in enumerate(released) if version.rows or at == 0)
+    if not versions:
+        return Counts(None, ())
+    if sum(version.rows for version in versions) < COUNTED_AT_ONCE:
+        return Counts(Pool([_counted_now(version) for version in versions]), versions, counted_at=now())
+    kept = {row.questionnaire_id: row for row in Tabulation.objects.filter(questionnaire__survey=survey)}
+    stale = [version for version in versions if not _is_fresh(version, kept.get(version.questionnaire.pk))]
+    for version in stale:
+        _have_counted(version)
+    parts = [_kept_part(version, kept.get(version.questionnaire.pk)) for version in versions]
+    rows = [row for row in kept.values() if row.counted_at]
+    return Counts(
+        Pool([part for part in parts if part]) if all(parts) else None,
+        versions,
+        counted_at=min((row.counted_at for row in rows if row.counted_at), default=None),
+        waiting=bool(stale),
+        done=sum(kept[version.questionnaire.pk].done for version in stale if version.questionnaire.pk in kept),
+        total=sum(version.rows for version in stale),
+    )
+
+
+def _counted_now(version: Version) -> Part:
+    questionnaire = version.questionnaire
+    frame = frame_of(questionnaire, _areas())
+    return Part(questionnaire.version, frame, count_rows(frame, rows_of(questionnaire)), voices_by_place(questionnaire))
+
+
+def _areas() -> list[str]:
+    return list(areas().order_by("pk").values_list("name", flat=True))
+
+
+def _is_fresh(version: Version, row: Tabulation | None) -> bool:
+    return row is not None and row.mark == version.mark and _file_of(version.questionnaire.pk, row.mark).exists()
+
+
+def _kept_part(version: Version, row: Tabulation | None) -> Part | None:
+    """Return what was counted last, unless somebody has taken answers back since."""
+    if row is None or not row.counts or withdrawn_in(row.mark) != version.withdrawn:
+        return None
+    file = _file_of(version.questionnaire.pk, row.mark)
+    if not file.exists():
+        return None
+    frame = frame_of(version.questionnaire, row.counts["areas"])
+    return Part(version.questionnaire.version, frame, InFile(file, row.counts["responses"]), row.counts["voices"])
+
+
+def _have_counted(version: Version) -> None:
+    """Post that a version is to be counted, once a minute at most, unless somebody is at it."""
+    pk = version.questionnaire.pk
+    with _alone(pk) as free:
+        if not free:
+            return
+    post_message(key=f"{COUNT}:{pk}:{version.mark}:{now():%Y-%m-%dT%H:%M}", kind=COUNT, payload={"questionnaire": pk})
+
+
+def count_responses(*, questionnaire_id: int) -> Tabulation | None:
+    """Count all responses to a version from nothing and keep the result in a file. Nothing where somebody else is counting them.
+
+    Whoever is killed in the middle leaves nothing behind but the last result: the lock goes with the process.
+    """
+    with _alone(questionnaire_id) as free:
+        questionnaire = Questionnaire.objects.filter(pk=questionnaire_id).select_related("survey").first()
+        if not free or questionnaire is None:
+            return None
+        while True:
+            mark = _mark(questionnaire)
+            row = _count(questionnaire, mark)
+            if withdrawn_in(_mark(questionnaire)) == withdrawn_in(mark):
+                return row
+
+
+def _mark(questionnaire: Questionnaire) -> str:
+    return next(version.mark for version in versions_of(questionnaire.survey) if version.questionnaire.pk == questionnaire.pk)
+
+
+def _count(questionnaire: Questionnaire, mark: str) -> Tabulation:
+    row, _made = Tabulation.objects.get_or_create(questionnaire=questionnaire)
+    told = [0]
+
+    def progress(done: int) -> None:
+        if done - told[0] >= _TOLD_EVERY:
+            Tabulation.objects.filter(pk=row.pk).update(done=done)
+            told[0] = done
+
+    parts_of_town = _areas()
+    frame = frame_of(questionnaire, parts_of_town)
+    Tabulation.objects.filter(pk=row.pk).update(done=0)
+    counted = count_rows(frame, rows_of(questionnaire), progress=progress)
+    keep_in_file(counted, _file_of(questionnaire.pk, mark))
+    row.mark, row.counted_at = mark, now()
+    row.counts = {"responses": counted.responses, "voices": voices_by_place(questionnaire), "areas": parts_of_town}
+    row.done = row.total = counted.responses
+    row.save()
+    for file in _files_of(questionnaire.pk):
+        if file != _file_of(questionnaire.pk, mark):
+            file.unlink(missing_ok=True)
+    return row
+
+
+def forget_counts(*, questionnaire_id: int) -> None:
+    """Delete what was counted of a version: somebody took their answers back, and they stand in that file too."""
+    for file in _files_of(questionnaire_id):
+        file.unlink(missing_ok=True)
+
+
+def forget_old_counts() -> None:
+    """Delete the files of counts that are no longer the newest, and those of questionnaires that are gone."""
+    kept = {_file_of(row.questionnaire_id, row.mark) for row in Tabulation.objects.exclude(mark="")}
+    for file in _folder().glob("*.parquet*"):
+        if file not in kept:
+            file.unlink(missing_ok=True)
+
+
+def _folder() -> Path:
+    folder: Path = settings.HOME / "results"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return folder
+
+
+def _file_of(questionnaire_id: int, mark: str) -> Path:
+    return _folder() / f"{questionnaire_id}-{mark}.parquet"
+
+
+def _files_of(questionnaire_id: int) -> Iterator[Path]:
+    return _folder().glob(f"{questionnaire_id}-*.parquet*")
+
+
+@contextmanager
+def _alone(questionnaire_id: int) -> Iterator[bool]:
+    """Say whether nobody else is counting a version, and keep others off as long as this one is."""
+    held = os.open(_folder() / f"{questionnaire_id}.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield True
+    except BlockingIOError:
+        yield False
+    finally:
+        os.close(held)

@@ -1,0 +1,142 @@
+"""The counted responses of one version: facts of the house, cells and figures, in memory or in a file of columns."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Protocol
+
+import numpy as np
+import polars as pl
+
+from commonshelf.path.voices.surveys.analysis.cells import Cells, empty_cells
+from commonshelf.path.voices.surveys.analysis.scanning import Scanner
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from concurrent.futures import Future
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from commonshelf.path.voices.surveys.analysis.frame import Frame
+    from commonshelf.path.voices.surveys.queries.results import Row
+
+FACTS: Final = ("mode", "language", "week", "area", "age_band", "library_use", "wave")
+THREADS: Final = 2
+NOBODY_TOLD: Final = ""
+
+
+class Answers(Protocol):
+    """What is asked of counted responses. All arrays have one entry a response, in the same order."""
+
+    @property
+    def responses(self) -> int:
+        """How many there are."""
+
+    def cell(self, column: int) -> NDArray[np.unsignedinteger]:
+        """Return one column of cells."""
+
+    def figure(self, number: int) -> NDArray[np.float64]:
+        """Return one column of numbers."""
+
+    def fact(self, name: str) -> pl.Series:
+        """Return what the house knows, as text; "" where nobody told."""
+
+
+@dataclass(frozen=True, eq=False)
+class InMemory:
+    """Responses that were counted just now."""
+
+    facts: pl.DataFrame
+    cells: Cells
+
+    @property
+    def responses(self) -> int:
+        """How many there are."""
+        return len(self.cells.cells)
+
+    def cell(self, column: int) -> NDArray[np.unsignedinteger]:
+        """Return one column of cells."""
+        return self.cells.cells[:, column]
+
+    def figure(self, number: int) -> NDArray[np.float64]:
+        """Return one column of numbers."""
+        return self.cells.figures[:, number]
+
+    def fact(self, name: str) -> pl.Series:
+        """Return what the house knows, as text."""
+        return self.facts[name]
+
+
+@dataclass(frozen=True, eq=False)
+class InFile:
+    """Responses that were counted before; each column is read when it is asked for."""
+
+    path: Path
+    responses: int
+
+    def cell(self, column: int) -> NDArray[np.unsignedinteger]:
+        """Return one column of cells."""
+        return self._column(f"c{column}").to_numpy()
+
+    def figure(self, number: int) -> NDArray[np.float64]:
+        """Return one column of numbers."""
+        return self._column(f"f{number}").to_numpy()
+
+    def fact(self, name: str) -> pl.Series:
+        """Return what the house knows, as text."""
+        return self._column(name)
+
+    def _column(self, name: str) -> pl.Series:
+        return pl.read_parquet(self.path, columns=[name])[name]
+
+
+def count_rows(frame: Frame, stretches: Iterable[Sequence[Row]], *, progress: Callable[[int], None] | None = None) -> InMemory:
+    """Read all responses; `progress` is told after each stretch how many were read. Two threads read what was fetched while more is fetched."""
+    scanner = Scanner(frame)
+    facts: list[pl.DataFrame] = []
+    parts: list[Future[Cells]] = []
+    done = 0
+    with ThreadPoolExecutor(THREADS) as readers:
+        for stretch in stretches:
+            parts.append(readers.submit(scanner.read, [row.document.encode() for row in stretch]))
+            facts.append(_facts(stretch))
+            if len(parts) > THREADS:
+                parts[-1 - THREADS].result()  # no further ahead than the readers can follow: documents are large
+            done += len(stretch)
+            if progress is not None:
+                progress(done)
+    read = [part.result() for part in parts] or [empty_cells(frame, 0)]
+    whole = Cells(np.concatenate([part.cells for part in read]), np.concatenate([part.figures for part in read]))
+    return InMemory(pl.concat(facts) if facts else _facts(()), whole)
+
+
+def _facts(rows: Sequence[Row]) -> pl.DataFrame:
+    told = {
+        "mode": [row.mode for row in rows],
+        "language": [row.language for row in rows],
+        "week": ["" if row.week is None else row.week.isoformat() for row in rows],
+        "area": ["" if row.area is None else str(row.area) for row in rows],
+        "age_band": [row.age_band for row in rows],
+        "library_use": [row.library_use for row in rows],
+        "wave": ["" if row.wave is None else str(row.wave) for row in rows],
+    }
+    return pl.DataFrame(told, schema=dict.fromkeys(FACTS, pl.String))
+
+
+def keep_in_file(counted: InMemory, path: Path) -> None:
+    """Write the columns beside each other, so that a page reads only those it shows. What stood there before is replaced in one moment, or not at all."""
+    cells = {f"c{at}": column for at, column in enumerate(np.ascontiguousarray(counted.cells.cells.T))}
+    figures = {f"f{at}": column for at, column in enumerate(np.ascontiguousarray(counted.cells.figures.T))}
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}.draft")
+    try:
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            counted.facts.with_columns(**{name: pl.Series(each) for name, each in (cells | figures).items()}).write_parquet(
+                file, compression="zstd", compression_level=1
+            )
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)

@@ -1,0 +1,123 @@
+"""What results are made of: how many responses each version has, and their documents, a stretch at a time."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from django.db.models import Count, F, TextField
+from django.db.models.functions import Cast
+from django.shortcuts import get_object_or_404
+
+from commonshelf.common.accounts.rules import may
+from commonshelf.path.voices.surveys.models import Attempt, OpenAnswer, Questionnaire, Response, Survey
+from commonshelf.path.voices.surveys.queries.answering import counted_responses
+from commonshelf.path.voices.surveys.terms import Disposition
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from uuid import UUID
+
+    from django.contrib.auth.models import AnonymousUser
+
+    from commonshelf.common.accounts.models import User
+
+ROWS_AT_ONCE = 2_000
+
+
+class Row(NamedTuple):
+    """One response as it is counted: its key, its answers as text, and what the house knows."""
+
+    id: UUID
+    document: str
+    mode: str
+    language: str
+    week: dt.date | None
+    area: int | None
+    age_band: str
+    library_use: str
+    wave: int | None
+
+
+@dataclass(frozen=True)
+class Version:
+    """One version with how many responses of each sort it has. The `mark` changes whenever what is counted changes."""
+
+    questionnaire: Questionnaire
+    dispositions: dict[str, int]
+
+    @property
+    def rows(self) -> int:
+        """How many responses there are to count, earlier ones that were corrected included."""
+        return self.dispositions.get(Disposition.COMPLETE, 0) + self.dispositions.get(Disposition.PARTIAL, 0)
+
+    @property
+    def withdrawn(self) -> int:
+        """How many were taken back."""
+        return self.dispositions.get(Disposition.WITHDRAWN, 0)
+
+    @property
+    def mark(self) -> str:
+        """Say which responses there are: every new one, every correction and every one taken back makes another mark."""
+        return ".".join(str(self.dispositions.get(each, 0)) for each in Disposition.values)
+
+
+def withdrawn_in(mark: str) -> int:
+    """Return how many responses had been taken back when a mark was made."""
+    return int(dict(zip(Disposition.values, mark.split("."), strict=True))[Disposition.WITHDRAWN])
+
+
+def survey_with_results(pk: int, user: User | AnonymousUser) -> Survey:
+    """Return a survey whose results this user may read. Unlike the list of surveys it counts nothing."""
+    visible = Survey.objects.annotate(last_moment=F("closes_at") - dt.timedelta(seconds=1))
+    return get_object_or_404(visible if may(user, "surveys.read_results") else Survey.objects.none(), pk=pk)
+
+
+def survey_with_public_results(slug: str) -> Survey:
+    """Return a published survey whose results everybody may read; those of any other are not there."""
+    return get_object_or_404(Survey.objects.filter(published=True, results_public=True), slug=slug)
+
+
+def has_public_results(survey: Survey) -> bool:
+    """Say whether there is a public page of results to link to."""
+    return survey.published and survey.results_public
+
+
+def versions_of(survey: Survey) -> list[Version]:
+    """Return the released versions with their responses counted by disposition, the newest first."""
+    told: dict[int, dict[str, int]] = {}
+    counted = Response.objects.filter(questionnaire__survey=survey).values("questionnaire", "disposition").annotate(count=Count("pk"))
+    for row in counted.order_by():
+        told.setdefault(row["questionnaire"], {})[row["disposition"]] = row["count"]
+    released = survey.questionnaires.filter(released=True).order_by("-version")
+    return [Version(each, told.get(each.pk, {})) for each in released]
+
+
+def rows_of(questionnaire: Questionnaire) -> Iterator[list[Row]]:
+    """Give the responses that count, a stretch at a time, in the order of their random keys: nothing stays open between two stretches."""
+    fields = ("id", "document", "mode", "language", "week", "area_id", "age_band", "library_use", "wave__number")
+    rows = counted_responses(questionnaire).annotate(document=Cast("answers", TextField())).order_by("id").values_list(*fields)
+    after: UUID | None = None
+    while True:
+        stretch = [Row(*row) for row in (rows if after is None else rows.filter(id__gt=after))[:ROWS_AT_ONCE]]
+        if stretch:
+            yield stretch
+        if len(stretch) < ROWS_AT_ONCE:
+            return
+        after = stretch[-1].id
+
+
+def voices_by_place(questionnaire: Questionnaire) -> dict[str, int]:
+    """Return how many people answered each open question: by its place without the numbers of turns."""
+    found: dict[str, set[UUID]] = {}
+    for place, response in OpenAnswer.objects.filter(response__questionnaire=questionnaire).values_list("place", "response_id"):
+        bare = "/".join(step.partition("[")[0] for step in place.split("/"))
+        found.setdefault(bare, set()).add(response)
+    return {place: len(people) for place, people in found.items()}
+
+
+def left_at(questionnaire: Questionnaire) -> dict[str, int]:
+    """Return how many who began and sent nothing came as far as each place, and no further."""
+    rows = Attempt.objects.filter(questionnaire=questionnaire).values("furthest").annotate(count=Count("pk")).order_by()
+    return {row["furthest"]: row["count"] for row in rows}

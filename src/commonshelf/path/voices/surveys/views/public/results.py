@@ -1,0 +1,37 @@
+"""What a survey found, for everybody, where the library wishes it: the same figures as staff see, and no word that anybody wrote."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.core.paginator import Paginator
+from django.shortcuts import render
+
+from commonshelf.common.accounts.doors import open_to_all
+from commonshelf.common.library.queries import the_library
+from commonshelf.path.voices.surveys.actions.tabulating import counts_to_show
+from commonshelf.path.voices.surveys.analysis.figures import Reckoner
+from commonshelf.path.voices.surveys.queries.results import survey_with_public_results
+from commonshelf.path.voices.surveys.views.shown_results import Shower
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+QUESTIONS_ON_A_PAGE = 15
+
+
+@open_to_all
+def public_results(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show what people chose, with everything hidden that would tell on somebody."""
+    survey = survey_with_public_results(slug)
+    counts = counts_to_show(survey=survey)
+    threshold = the_library().suppression_threshold
+    context = {"survey": survey, "threshold": threshold, "counts": counts}
+    if counts.pool is not None and counts.pool.responses >= threshold:
+        pool = counts.pool
+        numbers = {each.place: at for at, each in enumerate(pool.frame.counted, start=1)}
+        page = Paginator(pool.frame.counted, QUESTIONS_ON_A_PAGE).get_page(request.GET.get("page"))
+        reckoner = Reckoner(pool, threshold)
+        blocks = Shower(pool.frame).blocks([reckoner.figures(each) for each in page], numbers)
+        context |= {"page": page, "blocks": blocks, "responses": pool.responses}
+    return render(request, "surveys/results.html", context)
