@@ -116,7 +116,7 @@ def _done(request: HttpRequest, shown: Shown, laid: Laid, sent: Sent, door: Door
         return _saved(request, shown, sent, door)
     if sent.speak or sent.do in {"add", "remove", "back"}:
         return _shown(request, answer_page(shown, _turned(shown, laid, sent)), door)
-    if sent.do == "send" and not laid.counts_turns:  # nothing is to be drawn for somebody who is done
+    if not laid.counts_turns and (sent.do == "send" or not laid.by_section):  # nothing is to be drawn for somebody who is done
         return _sent(request, shown, laid, sent, door)
     here = answer_page(shown, sent)
     if here.new_turns():
