@@ -48,7 +48,7 @@ def test_unknown_command_names_those_there_are(command):
     said = command("polish")
     assert (said.code, said.out) == (2, "")
     assert said.err.endswith(
-        "invalid choice: 'polish' (choose from 'init', 'serve', 'worker', 'check', 'demo', 'import', 'backup', 'restore', 'manage')\n"
+        "invalid choice: 'polish' (choose from 'init', 'serve', 'worker', 'check', 'demo', 'import', 'export', 'backup', 'restore', 'manage')\n"
     )
 
 

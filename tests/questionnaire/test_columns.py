@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from commonshelf.questionnaire.answering import with_others
 from commonshelf.questionnaire.columns import Empty, HouseFacts, Loss, Notes, Record, columns_of, row_of, rows_of, tables_of, turns_of
 from commonshelf.questionnaire.definition import Choice, Group, Question, Questionnaire, Repeat
 
@@ -272,3 +273,12 @@ def test_what_has_no_column_is_counted():
     answers = {"wishes": ["books", "films", "maps"], "home": {"children": [{"age": "1"}, {"age": "2"}, {"age": "3"}]}}
     list(rows_of(table, [Record(1, answers), Record(2, {"wishes": "books"})], notes))
     assert dict(notes.losses) == {("wishes", Loss.CHOICE_UNKNOWN): 2, ("home/children", Loss.TURNS_LEFT_OUT): 2}
+
+
+def test_columns_are_the_same_where_which_other_is_written_out():
+    asked_once = Questionnaire(
+        "n", "N", (Group("g", (Question("one", "select_one", {"en": "One?"}, choice_list="wishes", or_other=True),)),), {"wishes": WISHES}
+    )
+    assert columns_of(with_others(asked_once), turns={}) == columns_of(asked_once, turns={})
+    found = cells({"g": {"one": "other", "one_other": "maps"}}, questionnaire=with_others(asked_once))
+    assert found == {"one": "other", "one__other_text": "maps"}

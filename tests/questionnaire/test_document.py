@@ -51,3 +51,8 @@ def test_document_leaves_out_what_is_empty():
         "sheets": {},
         "languages": [""],
     }
+
+
+def test_document_of_a_questionnaire_that_has_no_words_yet_can_be_read():
+    begun = Questionnaire("", "", (Question("q", "select_one", choice_list="l"),), {"l": (Choice("a", {}),)})
+    assert from_document(json.loads(json.dumps(to_document(begun)))) == begun

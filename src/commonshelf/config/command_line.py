@@ -28,6 +28,7 @@ COMMANDS = {
     "check": "look whether everything is as it should be",
     "demo": "the sample town: run, load, code NAME",
     "import": "bring in a file: responses, visits, programs …",
+    "export": "take the answers to a survey out: csv, sav, parquet, ddi",
     "backup": "copy the embedded database and the files into one archive",
     "restore": "bring a backup back",
     "manage": "Django's own commands",

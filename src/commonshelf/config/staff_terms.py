@@ -53,3 +53,12 @@ TOWN_NOT_ALONE = ErrorCode(
     _("This database already holds a library's own records; the sample town is not mixed with them."),
     _("Give the sample town a home of its own: COMMONSHELF_HOME=./sample-town commonshelf demo run."),
 )
+SURVEY_UNKNOWN = ErrorCode(
+    "command.survey_unknown",
+    _("There is no survey “%(slug)s”."),
+    _("Write the last part of its address, as it stands after /surveys/."),
+    status=404,
+)
+FOLDER_MISSING = ErrorCode(
+    "command.folder_missing", _("There is no folder “%(folder)s”."), _("Make it first, or choose another."), status=404
+)

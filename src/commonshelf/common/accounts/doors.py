@@ -14,7 +14,8 @@ from commonshelf.common.accounts.rules import ensure_may
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest
+    from django.http.response import HttpResponseBase
 
     from commonshelf.common.accounts.models import User
 
@@ -27,18 +28,18 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 
 
-def open_to_all(view: Callable[Concatenate[HttpRequest, P], HttpResponse]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+def open_to_all(view: Callable[Concatenate[HttpRequest, P], HttpResponseBase]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
     """Mark a page that everybody may open without signing in."""
     view.door = "open to all"  # type: ignore[attr-defined]  # read by the matrix test
     return view
 
 
-def door(permission: str) -> Callable[[Callable[Concatenate[Any, P], HttpResponse]], Callable[..., HttpResponse]]:
+def door(permission: str) -> Callable[[Callable[Concatenate[Any, P], HttpResponseBase]], Callable[..., HttpResponseBase]]:
     """Open a page to those who have `permission`; send who is not signed in to the sign-in page and refuse the rest."""
 
-    def decorate(view: Callable[Concatenate[Any, P], HttpResponse]) -> Callable[..., HttpResponse]:
+    def decorate(view: Callable[Concatenate[Any, P], HttpResponseBase]) -> Callable[..., HttpResponseBase]:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 if request.method == "POST":
                     messages.warning(request, _("You were signed out in the meantime, so nothing was saved. Sign in and send it again."))

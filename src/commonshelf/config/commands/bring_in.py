@@ -34,7 +34,7 @@ def run(words: argparse.Namespace) -> Outcome:
     ensure_ready()
     options = dict(words.set)
     ensure_options(words.kind, options)
-    by = _in_whose_name(words.by)
+    by = in_whose_name(words.by)
     report = importer_of(words.kind)(words.path, by=by, allow_partial=words.allow_partial, **options)
     return Outcome(_lines(report), report.as_json(), ok=report.written or report.already_imported)
 
@@ -47,7 +47,7 @@ def _setting(text: str) -> tuple[str, str]:
     return name.replace("-", "_"), value
 
 
-def _in_whose_name(email: str) -> User:
+def in_whose_name(email: str) -> User:
     """Return the sign-in with this address, or the first administrator. The action asks whether that one may."""
     active = User.objects.filter(is_active=True).order_by("pk")
     user = active.filter(email__iexact=email).first() if email else active.filter(role=UserRole.ADMINISTRATOR).first()

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
+from commonshelf.questionnaire.answering.compiled import OTHER_OF
 from commonshelf.questionnaire.columns.column import Column, ColumnKind, Table
 from commonshelf.questionnaire.columns.labels import HOUSE_WORDS, together
 from commonshelf.questionnaire.columns.naming import joined, stems
@@ -197,4 +198,5 @@ def _paths(items: Sequence[Item], around: tuple[str, ...]) -> Iterator[tuple[tup
 
 
 def _holds_an_answer(item: Item) -> bool:
-    return isinstance(item, Question) and item.kind not in _HELD_BY_NOBODY
+    """Whether a question has columns of its own. “Which other?” has none, where `with_others` wrote it out: its words stand beside the choice."""
+    return isinstance(item, Question) and item.kind not in _HELD_BY_NOBODY and OTHER_OF not in item.more
