@@ -133,3 +133,15 @@ def test_leaving_a_closed_survey_tells_nothing(client, survey):
     with clock_set_to(CLOSES):
         assert client.post(f"{CLUB}left/", {"attempt": str(uuid.uuid4()), "place": "likes"}).status_code == 204
     assert Attempt.objects.count() == 0
+
+
+def test_right_of_somebody_invited_goes_with_their_draft(client, survey):
+    survey.access = "invited"
+    survey.save()
+    held = {"number": 0, "given": {"wishes": "Tea"}, "about": {}, "sent_once": ONCE, "token": "a-right-to-answer"}
+    kept = keep_draft(asked=shown_of(survey).asked, sent_once=uuid.UUID(ONCE), held=held, by=AnonymousUser())
+    assert client.get(CLUB).status_code == 302
+    assert "Tea" in client.post(GO_ON, {"code": kept.code}).content.decode()
+    cookie = client.cookies[f"survey_token_{survey.pk}"]
+    assert (cookie.value.startswith("a-right-to-answer:"), cookie["path"], cookie["httponly"]) == (True, CLUB, True)
+    assert client.get(CLUB).status_code == 200

@@ -110,12 +110,11 @@ def not_open(request: HttpRequest, shown: Shown) -> HttpResponse:
 
 def _done(request: HttpRequest, shown: Shown, laid: Laid, sent: Sent, door: Door, refused: list[str]) -> HttpResponse:
     """Do what the pressed button says. Without one (the Enter key), go on."""
-    if refused:
-        return _shown(request, answer_page(shown, sent, refused=refused), door, status=FAULTY)
-    if sent.do == "save" and door.may_save and not sent.speak:
+    if sent.do == "save" and door.may_save and not sent.speak and not refused:
         return _saved(request, shown, sent, door)
-    if sent.speak or sent.do in {"add", "remove", "back"}:
-        return _shown(request, answer_page(shown, _turned(shown, laid, sent)), door)
+    if refused or sent.speak or sent.do in {"add", "remove", "back"}:
+        page = answer_page(shown, sent if refused else _turned(shown, laid, sent), refused=refused)
+        return _shown(request, page, door, status=FAULTY if refused else 200)
     if not laid.counts_turns and (sent.do == "send" or not laid.by_section):  # nothing is to be drawn for somebody who is done
         return _sent(request, shown, laid, sent, door)
     here = answer_page(shown, sent)
