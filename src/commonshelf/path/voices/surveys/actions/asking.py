@@ -11,13 +11,15 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from commonshelf.common.accounts.rules import ensure_may
-from commonshelf.common.dates.clock import now
+from commonshelf.common.dates.clock import now, today
 from commonshelf.common.errors.catalogue import Refusal
 from commonshelf.common.log.actions import log_action
 from commonshelf.common.text.fields import in_language
 from commonshelf.path.voices.surveys.actions.once import freeze_promise
+from commonshelf.path.voices.surveys.actions.shuffling import shuffle_answers
 from commonshelf.path.voices.surveys.models import Questionnaire, Survey, Wave
 from commonshelf.path.voices.surveys.queries import is_open
+from commonshelf.path.voices.surveys.queries.once import newest_wave
 from commonshelf.path.voices.surveys.terms import (
     CHOICES_TOO_FEW,
     SLUG_TAKEN,
@@ -92,6 +94,8 @@ def close_survey(*, survey: Survey, by: User) -> Survey:
     with transaction.atomic():
         survey.closes_at = now()
         survey.save(update_fields=["closes_at"])
+        Wave.objects.filter(pk__in=newest_wave(survey)).update(closes_at=survey.closes_at)
+        shuffle_answers(occasion=f"{survey.pk} closed on {today()}")
         log_action(by=by, action="close_survey", thing=survey)
     return survey
 

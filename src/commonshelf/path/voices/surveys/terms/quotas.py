@@ -34,8 +34,3 @@ QUOTA_WAS_USED = ErrorCode(
     status=409,
 )
 QUOTAS_TOO_MANY = ErrorCode("surveys.quotas_too_many", _("A survey has at most %(most)s quotas."), _("Take one away first."))
-
-# What somebody reads who came when there were enough of their sort.
-ENOUGH_ALREADY = _(
-    "We have heard enough people like you this time, so your answers are kept apart and not counted. What you wrote is read all the same."
-)
