@@ -2,7 +2,6 @@ import pytest
 
 from commonshelf.common.dates.clock import clock_set_to
 from commonshelf.path.voices.surveys.actions import open_simple_survey
-from commonshelf.path.voices.surveys.models import Survey
 from tests.path.voices.surveys.conftest import CLOSES, DURING, OPENS, QUESTIONS
 
 
@@ -50,47 +49,6 @@ def test_surveys_page_costs_the_same_for_one_and_for_three(as_bao, bao, during, 
     with django_assert_num_queries(6):
         answer = as_bao.get("/staff/surveys/")
     assert len(answer.context["rows"]) == how_many
-
-
-def as_written(**more):
-    first = {"questions-0-label_en": "Why?", "questions-0-kind": "text"}
-    second = {"questions-1-label_en": "Which?", "questions-1-label_es": "¿Cuál?", "questions-1-kind": "select_one"}
-    choices = {"questions-1-choices_en": "Books\nFilms\n", "questions-1-choices_es": "Libros\n\nCine"}
-    blank = {f"questions-{number}-kind": "text" for number in range(2, 6)}
-    forms = {"questions-TOTAL_FORMS": "6", "questions-INITIAL_FORMS": "0"}
-    head = {"title_en": "The book club!", "purpose_en": "To know", "opens_on": "2026-03-02", "closes_on": "2026-03-31"}
-    return {**head, **forms, **first, **second, **choices, **blank, **more}
-
-
-def test_open_survey_page_makes_what_was_written(as_bao):
-    answer = as_bao.post("/staff/surveys/new/", as_written())
-    survey = Survey.objects.get()
-    assert answer.headers["location"] == f"/staff/surveys/{survey.pk}/"
-    assert (survey.slug, survey.title, survey.opens_at, survey.closes_at) == ("the-book-club", {"en": "The book club!"}, OPENS, CLOSES)
-    questions = survey.questionnaires.get().questions.all()
-    assert [(question.name, question.kind, question.label) for question in questions] == [
-        ("why", "text", {"en": "Why?"}),
-        ("which", "select_one", {"en": "Which?", "es": "¿Cuál?"}),
-    ]
-    assert [choice.label for choice in questions[1].choices.all()] == [{"en": "Books", "es": "Libros"}, {"en": "Films", "es": "Cine"}]
-
-
-@pytest.mark.parametrize(
-    ("told", "said"),
-    [
-        ({"title_en": ""}, "Title"),
-        ({"closes_on": "2026-02-01"}, "The survey would close before it opens."),
-        ({"questions-1-choices_es": "Libros"}, "Each language needs the same number of answers, one a line."),
-        ({"questions-1-choices_en": "", "questions-1-choices_es": ""}, "gives fewer than two answers to choose from."),
-        ({"questions-0-label_en": "", "questions-1-label_en": "", "questions-1-label_es": ""}, "The survey asks nothing."),
-        ({"questions-TOTAL_FORMS": "x"}, "ManagementForm data is missing"),
-    ],
-)
-def test_open_survey_page_says_what_is_wrong(as_bao, told, said):
-    answer = as_bao.post("/staff/surveys/new/", as_written(**told))
-    assert answer.status_code == 422
-    assert said in answer.content.decode()
-    assert Survey.objects.count() == 0
 
 
 def test_close_page_closes_and_then_says_that_it_is_closed(as_bao, survey, during):

@@ -62,12 +62,15 @@ class WordsField(forms.MultiValueField):
         self.languages = languages_of(definition)
         fields = [_Words(required=False, strip=False) for _language in self.languages]
         widget = WordsWidget(definition, long=long, rows=rows)
-        super().__init__(fields, label=label, help_text=help_text, required=required, require_all_fields=False, widget=widget)
+        missing = {"required": _("Write it in the first language of the questions.")}
+        super().__init__(
+            fields, error_messages=missing, label=label, help_text=help_text, required=required, require_all_fields=False, widget=widget
+        )
 
     def compress(self, data_list: Sequence[str]) -> Mapping[str, str]:
         """Return the languages that have words. What is needed is needed in the first language: the others are translated from it."""
         if self.required and not (data_list and data_list[0]):
-            raise ValidationError(_("Write it in the first language of the questions."), code="required")
+            raise ValidationError(self.error_messages["required"], code="required")
         return {language: words for language, words in zip(self.languages, data_list, strict=False) if words}
 
 

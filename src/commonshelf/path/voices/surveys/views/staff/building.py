@@ -21,9 +21,9 @@ from commonshelf.path.voices.surveys.forms.staff.kinds import BY_CODE, KINDS, RE
 from commonshelf.path.voices.surveys.forms.staff.moving import MoveForm
 from commonshelf.path.voices.surveys.forms.staff.refusals import sentence_of_edit
 from commonshelf.path.voices.surveys.forms.staff.sections import ScaleForm, SectionForm
+from commonshelf.path.voices.surveys.queries import definition_of
 from commonshelf.path.voices.surveys.queries.building import (
     code_in,
-    in_the_works,
     language_name,
     languages_of,
     newest_version,
@@ -56,10 +56,11 @@ def survey_of(request: HttpRequest, pk: int) -> Survey:
 def build(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show what is asked, with the page as people will see it beside it."""
     survey = survey_of(request, pk)
-    definition, version = definition_in_works(survey), newest_version(survey)
+    version = newest_version(survey)
+    definition = definition_of(version) if version is not None else definition_in_works(survey)
     spoken = [(language, language_name(definition, language), code_in(definition, language)) for language in languages_of(definition)]
     shown = request.GET.get("language", "")
-    working = in_the_works(survey)
+    working = version if version is not None and not version.released else None
     context = {
         "survey": survey,
         "cards": cards_of(definition),
