@@ -13,7 +13,7 @@ django.setup()
 from benchmarks.survey_questions import NUMBER, ONE, QUESTIONS, SEVERAL, SLUG, TEXT, TITLE  # noqa: E402 -- after Django's apps
 from commonshelf.common.accounts.actions import make_first_administrator  # noqa: E402 -- after Django's apps
 from commonshelf.common.dates.clock import now  # noqa: E402 -- after Django's apps
-from commonshelf.path.voices.surveys.actions import QuestionDraft, open_survey  # noqa: E402 -- after Django's apps
+from commonshelf.path.voices.surveys.actions import QuestionDraft, open_simple_survey  # noqa: E402 -- after Django's apps
 
 KINDS = {ONE: "select_one", SEVERAL: "select_multiple", NUMBER: "integer", TEXT: "text"}
 
@@ -28,7 +28,7 @@ def main(*, required: bool = True) -> None:
         for asked in QUESTIONS
     ]
     window = {"opens_at": now() - dt.timedelta(days=1), "closes_at": now() + dt.timedelta(days=30)}
-    open_survey(slug=SLUG, title={"en": TITLE}, purpose={"en": TITLE}, questions=drafts, by=administrator, **window)
+    open_simple_survey(slug=SLUG, title={"en": TITLE}, purpose={"en": TITLE}, questions=drafts, by=administrator, **window)
 
 
 if __name__ == "__main__":
