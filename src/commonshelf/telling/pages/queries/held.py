@@ -55,7 +55,12 @@ TABLE = (
         _("Pictures, recordings and files sent with a survey: no name, and no place or hour of the camera."),
         WHILE_NEEDED,
     ),
-    Held("surveys.Response", ("answers",), _("What was ticked in surveys: no name, and only the week."), WHILE_NEEDED),
+    Held(
+        "surveys.Response",
+        ("answers",),
+        _("What was answered in surveys: no name, and only the week."),
+        _("As long as the library needs the results; it goes when you take it back with your code."),
+    ),
     Held(
         "surveys.Credential",
         ("address",),
@@ -133,8 +138,10 @@ TABLE = (
     Held(
         "outbox.OutboxMessage",
         ("payload", "last_error"),
-        _("Letters on their way, with the address they go to."),
-        _("The address and the words go once the letter is delivered or given up."),
+        _("Letters on their way, with the address they go to; and words of a survey on their way to those who read them."),
+        _(
+            "The address and the words go once the letter is delivered or given up. The words of a survey go within seconds, or wait a few days."
+        ),
     ),
 )
 
