@@ -6,6 +6,7 @@ import json
 import math
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -42,6 +43,7 @@ def empty_cells(frame: Frame, responses: int) -> Cells:
     return Cells(cells, np.full((responses, frame.numbers), np.nan))
 
 
+@lru_cache(maxsize=10_000)
 def figure_of(sort: str, text: str) -> float:
     """Return an answer as a number: a day as its month (year × 12 + month - 1), a time of day as its hour. NaN for what is none."""
     if sort == "number":

@@ -33,7 +33,7 @@ _LOW: Final = np.array([(1 << (8 * count)) - 1 for count in range(_WORD + 1)], d
 _MIX: Final = np.uint64(0x9E3779B97F4A7C15)
 _MIX_MORE: Final = np.uint64(0xC2B2AE3D27D4EB4F)
 _LONGEST_FIGURE: Final = 24
-AT_ONCE: Final = 200
+AT_ONCE: Final = 100
 """So many documents are looked at together: their numbers stay in the cache of the processor."""
 
 
@@ -128,6 +128,7 @@ class Scanner:
         self.one, self.several, self.ranked = (
             np.array([each.sort in sorts for each in counted], dtype=bool) for sorts in ({"one"}, {"many", "rank"}, {"rank"})
         )
+        self.sorted_as = {sort: np.array([each.sort == sort for each in counted], dtype=bool) for sort in OF_NUMBERS}
         self.list_of, self.codes = _codes(counted, {name: at for at, name in enumerate(offered)})
 
     def read(self, documents: Sequence[bytes]) -> Cells:
@@ -181,13 +182,12 @@ class Scanner:
         letters = strings.bytes_[np.minimum(starts[:, None] + reach, len(strings.bytes_) - 1)]
         texts = np.where(reach < lengths[:, None], letters, 0).astype(np.uint8).view(f"S{_LONGEST_FIGURE}")[:, 0]
         for sort in OF_NUMBERS:
-            mine = np.flatnonzero(self._sorted_as(sort)[asked])
+            mine = np.flatnonzero(self.sorted_as[sort][asked])
+            if not len(mine):
+                continue
             different, which = np.unique(texts[mine], return_inverse=True)
             known = np.array([figure_of(sort, text.decode(errors="replace")) for text in different], dtype=np.float64)
-            into.figures[rows[mine], self.figures[asked[mine]]] = known[which] if len(mine) else np.nan
-
-    def _sorted_as(self, sort: str) -> NDArray[np.bool_]:
-        return np.array([each.sort == sort for each in self.frame.counted], dtype=bool)
+            into.figures[rows[mine], self.figures[asked[mine]]] = known[which]
 
 
 def _codes(counted: Sequence[Counted], offered: Mapping[str, int]) -> tuple[Whole, Whole]:
