@@ -34,8 +34,6 @@ EXPRESSION_FIELDS = {"relevant": "relevant", "constraint": "constraint", "calcul
 class ItemForm(forms.Form):
     """One question, section or grid. `definition` is what is asked now; `changed` is what would be asked with this form's answers."""
 
-    template_name = "surveys/staff/widgets/item_form.html"
-
     def __init__(
         self,
         data: Any = None,

@@ -23,14 +23,13 @@ if TYPE_CHECKING:
 class WordsWidget(forms.MultiWidget):
     """The boxes."""
 
-    template_name = "surveys/staff/widgets/words.html"
-
     def __init__(self, definition: Questionnaire, *, long: bool, rows: int = 4) -> None:
         self.languages = languages_of(definition)
         self.codes = [code_in(definition, language) for language in self.languages]
         self.own_names = [language_name(definition, language) for language in self.languages]
         box = forms.Textarea if long else forms.TextInput
         more: dict[str, Any] = {"rows": rows} if long else {}
+        self.template_name = "surveys/staff/widgets/words.html"
         super().__init__([box({**more, "lang": code, "dir": "auto"}) for code in self.codes])
 
     def decompress(self, value: Texts | None) -> list[str]:

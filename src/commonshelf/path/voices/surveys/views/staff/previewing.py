@@ -36,16 +36,16 @@ if TYPE_CHECKING:
 @csp_replace({"frame-ancestors": [SELF]})  # type: ignore[arg-type]  # the stubs know no list here; the settings hold lists too
 def preview(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show the page in a language, for the frame beside the questions. Its buttons work as on the real page."""
-    return _tried(request, survey_of(request, pk), template="surveys/staff/preview.html", address=reverse("surveys:preview", args=[pk]))
+    return _tried(request, survey_of(request, pk), drawn_by="surveys/staff/preview.html", address=reverse("surveys:preview", args=[pk]))
 
 
 @door(MAY_CHANGE)
 def try_out(request: SignedInRequest, pk: int) -> HttpResponse:
     """Answer the survey as it stands now, and see what would be kept."""
-    return _tried(request, survey_of(request, pk), template="surveys/staff/try_out.html", address=reverse("surveys:try_out", args=[pk]))
+    return _tried(request, survey_of(request, pk), drawn_by="surveys/staff/try_out.html", address=reverse("surveys:try_out", args=[pk]))
 
 
-def _tried(request: SignedInRequest, survey: Survey, *, template: str, address: str) -> HttpResponse:
+def _tried(request: SignedInRequest, survey: Survey, *, drawn_by: str, address: str) -> HttpResponse:
     asked = request.GET.get("language", "")
     language = asked if asked in dict(settings.LANGUAGES) else translation.get_language() or settings.LANGUAGE_CODE
     if not definition_in_works(survey).items:
@@ -57,11 +57,12 @@ def _tried(request: SignedInRequest, survey: Survey, *, template: str, address: 
     if request.method == "POST":
         request.FILES.clear()  # a file would be kept before its answer is
     with translation.override(language):
-        return render_answer_page(request, shown, _door(request, shown, template, f"{address}?language={language}", language))
+        return render_answer_page(request, shown, _door(request, shown, drawn_by, f"{address}?language={language}", language))
 
 
-def _door(request: SignedInRequest, shown: Shown, template: str, address: str, language: str) -> Door:
-    """Answer through a door that keeps nothing."""
+def _door(request: SignedInRequest, shown: Shown, drawn_by: str, address: str, language: str) -> Door:
+    """Answer through a door that keeps nothing. What would be kept is told in the librarian's language."""
+    own = getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE)
     accepted: list[Accepted] = []
 
     def send(*, answers: dict[str, Any], language: str, **_told: Any) -> Submitted:
@@ -69,9 +70,17 @@ def _door(request: SignedInRequest, shown: Shown, template: str, address: str, l
         return Submitted(Response(), "", shown.survey)
 
     def done(_submitted: Submitted) -> HttpResponse:
-        told = told_of(shown, accepted[-1], language)
-        context = {"survey": shown.survey, "told": told, "again": address, "framed": template.endswith("preview.html")}
+        with translation.override(own):
+            return tell(accepted[-1])
+
+    def tell(answers: Accepted) -> HttpResponse:
+        context = {
+            "survey": shown.survey,
+            "told": told_of(shown, answers, language),
+            "again": address,
+            "framed": drawn_by.endswith("preview.html"),
+        }
         return render(request, "surveys/staff/tried.html", context)
 
     more = {"spoken": settings.LANGUAGES, "language_here": language, "sample_town": False}
-    return Door(done=done, send=send, mode=Mode.UNKNOWN, drawn_by=template, action=address, may_save=False, more=more)
+    return Door(done=done, send=send, mode=Mode.UNKNOWN, drawn_by=drawn_by, action=address, may_save=False, more=more)
