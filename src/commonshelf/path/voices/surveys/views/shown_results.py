@@ -15,8 +15,9 @@ from commonshelf.questionnaire.answering.compiled import OTHER_OF
 from commonshelf.questionnaire.languages import said
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from commonshelf.path.voices.surveys.analysis.by_group import Split
     from commonshelf.path.voices.surveys.analysis.figures import Figures, Row, Share, Summary
     from commonshelf.path.voices.surveys.analysis.frame import Counted, Frame
     from commonshelf.questionnaire.definition import Texts
@@ -48,6 +49,15 @@ class Line:
 
 
 @dataclass(frozen=True)
+class ShownSplit:
+    """One question by groups: a line for each answer, a cell for each group. Without lines it would tell on somebody."""
+
+    names: tuple[str, ...]
+    sizes: tuple[str, ...]
+    lines: tuple[tuple[Told, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True)
 class Card:
     """One question as a page shows it."""
 
@@ -60,6 +70,7 @@ class Card:
     about: str = ""
     silent: str = ""
     is_raked: bool = False
+    split: ShownSplit | None = None
     is_written: bool = False
 
 
@@ -84,8 +95,8 @@ class Scale:
 class Shower:
     """Puts figures into words for one reader."""
 
-    def __init__(self, frame: Frame) -> None:
-        self.frame = frame
+    def __init__(self, frame: Frame, splits: Mapping[str, Split] | None = None, groups: Sequence[str] = ()) -> None:
+        self.frame, self.splits, self.groups = frame, splits or {}, tuple(groups)
         self.language = get_language() or "en"
         self.labels = {each.question.name: each.question.label for each in frame.counted}
 
@@ -141,15 +152,40 @@ class Shower:
             silent=_silence(figures),
             is_raked=any(row.raked for row in figures.rows),
             is_written=counted.sort == "words",
+            split=self._split(counted, self.splits[counted.place]) if counted.place in self.splits and not figures.silence else None,
         )
 
     def _line(self, counted: Counted, row: Row) -> Line:
-        if row.choice > len(counted.choices):
-            label = Told(_("Something else"), self.language)
-        else:
-            choice = counted.choices[row.choice - 1]
-            label = self.told(choice.label, _own_words(choice.name))
-        return _measured(Line(label), row)
+        return _measured(Line(self._choice(counted, row.choice)), row)
+
+    def _choice(self, counted: Counted, choice: int) -> Told:
+        if choice == 0:
+            return Told(_("Answers that few gave"), self.language)
+        if choice > len(counted.choices):
+            return Told(_("Something else"), self.language)
+        found = counted.choices[choice - 1]
+        return self.told(found.label, _own_words(found.name))
+
+    def _split(self, counted: Counted, found: Split) -> ShownSplit:
+        lines = [
+            (self._choice(counted, choice), tuple(_cell(cell, size) for cell, size in zip(cells, found.sizes, strict=True)))
+            for choice, cells in found.rows
+        ]
+        return ShownSplit(self.groups, tuple(number(size) for size in found.sizes), tuple(lines))
+
+
+def _cell(cell: tuple[int, Share] | None, size: int) -> str:
+    """Return a count with its share of the group and the interval of that."""
+    if not size:
+        return _("asked in other words, or of nobody")
+    if cell is None:
+        return _("too few to show")
+    count, share = cell
+    return _("%(share)s (%(interval)s), %(count)s people") % {
+        "share": percent(share.value),
+        "interval": between(share),
+        "count": number(count),
+    }
 
 
 def _own_words(name: str) -> str:

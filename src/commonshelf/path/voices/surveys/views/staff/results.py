@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.template.defaultfilters import date as date_words
@@ -15,16 +14,19 @@ from commonshelf.common.accounts.doors import door
 from commonshelf.common.accounts.rules import may
 from commonshelf.common.design.charts import Chart
 from commonshelf.common.library.queries import the_library
-from commonshelf.community.places.queries import areas
-from commonshelf.path.voices.ledger.terms import AgeBand, LibraryUse
+from commonshelf.community.population.queries import margins_now
 from commonshelf.path.voices.surveys import queries
 from commonshelf.path.voices.surveys.actions.tabulating import counts_to_show
+from commonshelf.path.voices.surveys.analysis.by_group import split
 from commonshelf.path.voices.surveys.analysis.figures import Reckoner
 from commonshelf.path.voices.surveys.analysis.frame import frame_of
 from commonshelf.path.voices.surveys.analysis.overview import counts_by
+from commonshelf.path.voices.surveys.analysis.raking import raked
 from commonshelf.path.voices.surveys.queries.results import left_at, survey_with_results
-from commonshelf.path.voices.surveys.terms import Disposition, Mode
+from commonshelf.path.voices.surveys.terms import Disposition
+from commonshelf.path.voices.surveys.views.grouped_results import area_names, fact_titles, fact_values, groups_asked_for, ways_to_group
 from commonshelf.path.voices.surveys.views.shown_results import Shower, Told, percent
+from commonshelf.path.voices.surveys.views.told_weighting import told_weighting
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -70,25 +72,33 @@ def _set_apart(counts: Counts) -> dict[str, int]:
 
 
 def _questions(request: HttpRequest, pool: Pool, threshold: int) -> dict[str, Any]:
+    """Return the questions of one page, weighted where that can be, and by group where a reader asked for that."""
     counted = pool.frame.counted
     numbers = {each.place: at for at, each in enumerate(counted, start=1)}
     page = Paginator(counted, QUESTIONS_ON_A_PAGE).get_page(request.GET.get("page"))
-    reckoner, shower = Reckoner(pool, threshold), Shower(pool.frame)
+    weighted = raked(pool, margins_now(), area_names(), threshold)
+    reckoner = Reckoner(pool, threshold, weighted.weights)
+    figures = [reckoner.figures(each) for each in page]
+    by, groups = groups_asked_for(request.GET.get("by", ""), pool, threshold)
+    splits = {each.counted.place: split(pool, each, groups, threshold) for each in figures if by != each.counted.place} if groups else {}
+    shower = Shower(pool.frame, splits, groups.names if groups else ())
     index = [(at, (at - 1) // QUESTIONS_ON_A_PAGE + 1, shower.heading(each)) for at, each in enumerate(counted, start=1)]
-    return {"page": page, "blocks": shower.blocks([reckoner.figures(each) for each in page], numbers), "index": index}
+    return {
+        "page": page,
+        "blocks": shower.blocks(figures, numbers),
+        "index": index,
+        "weighting": told_weighting(weighted),
+        "ways": ways_to_group(pool, shower),
+        "by": by,
+        "groups": groups,
+        "no_groups": bool(by) and groups is None,
+    }
 
 
 def _overview(counts: Counts, pool: Pool, threshold: int) -> dict[str, Any]:
     """Return pictures of who answered, and of where people stopped who sent nothing."""
-    words: dict[str, tuple[str, dict[str, str]]] = {
-        "week": (_("When responses came, by week"), {}),
-        "mode": (_("How people answered"), {value: str(label) for value, label in Mode.choices}),
-        "language": (_("In which language"), dict(settings.LANGUAGES)),
-        "area": (_("Where people live"), {str(area.pk): area.name for area in areas()}),
-        "age_band": (_("How old they are"), {value: str(label) for value, label in AgeBand.choices}),
-        "library_use": (_("How they use the library"), {value: str(label) for value, label in LibraryUse.choices}),
-    }
-    charts = [_chart(title, counts_by(pool, fact, threshold), named) for fact, (title, named) in words.items()]
+    titles = {"week": _("When responses came, by week"), **fact_titles()}
+    charts = [_chart(title, counts_by(pool, fact, threshold), fact_values(fact)) for fact, title in titles.items()]
     return {"charts": [chart for chart in charts if len(chart.rows) > 1 or chart.rows[0][1]], **_stopped(counts, pool, threshold)}
 
 
