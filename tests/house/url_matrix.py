@@ -196,6 +196,8 @@ ROWS = {
     "surveys:invite_by_code": "srrrroro",
     "surveys:invite_by_letter": "srrrroro",
     "surveys:invited": "oooooooo",
+    "surveys:map_columns": "srrrrnrn",
+    "surveys:map_file": "srrrroro",
     "surveys:left": "pppppppp",
     "surveys:move": "srrrrnrn",
     "surveys:open_survey": "srrrroro",

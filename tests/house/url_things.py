@@ -293,6 +293,7 @@ THINGS: dict[str, Callable[[Things], dict[str, Any]]] = {
     "surveys:close": pk("survey"),
     "surveys:codebook": pk("survey"),
     "surveys:export": pk("survey"),
+    "surveys:map_columns": lambda things: {"key": UUID(int=1)},
     "surveys:results": pk("survey"),
     "surveys:open_answers": pk("survey"),
     "surveys:public_results": lambda things: {"slug": things.survey.slug},

@@ -257,10 +257,14 @@ SESSION_COOKIE_HTTPONLY = True
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if SESSION_COOKIE_SECURE else 0
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000  # a survey of three hundred questions, many of which take several answers
-UPLOADS_AT = {"/staff/import/": 21_000_000}  # the one page that takes a file; the file itself may have 20 million bytes
+# Pages that take a file; the file of answers itself may have 20 million bytes, that of a form 10.
+UPLOADS_AT = {"/staff/import/": 21_000_000, "/staff/surveys/columns/": 21_000_000, "/staff/surveys/new/": 11_000_000}
 # Beneath these addresses a page may take files: it is asked, since it depends on the questions of a survey.
 _SURVEY_TAKES_FILES = ("commonshelf.path.voices.surveys.queries.pages.takes_files", 21_000_000)
-UPLOADS_UNDER = {"/surveys/": _SURVEY_TAKES_FILES}
+UPLOADS_UNDER = {
+    "/surveys/": _SURVEY_TAKES_FILES,
+    "/staff/surveys/": ("commonshelf.path.voices.surveys.queries.building.takes_form_file", 11_000_000),
+}
 FILE_UPLOAD_MAX_MEMORY_SIZE = 10_000_000
 
 EMAIL_BACKEND = (

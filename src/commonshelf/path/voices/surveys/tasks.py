@@ -10,6 +10,7 @@ from django.db import transaction
 from commonshelf.common.outbox.delivery import daily, delivers, traceless
 from commonshelf.path.voices.surveys.actions.drafting import forget_drafts
 from commonshelf.path.voices.surveys.actions.export_jobs import EXPORT, forget_exports, take_up_export
+from commonshelf.path.voices.surveys.actions.files_at_hand import forget_files
 from commonshelf.path.voices.surveys.actions.inviting import forget_addresses, send_due_reminders
 from commonshelf.path.voices.surveys.actions.shuffling import SHUFFLE, Part, shuffle_answers, shuffle_part
 from commonshelf.path.voices.surveys.actions.tabulating import COUNT, count_responses, forget_old_counts
@@ -66,8 +67,9 @@ def take_up_export_now(*, key: str, payload: dict[str, Any]) -> None:  # noqa: A
 
 @daily("surveys.forget_exports")
 def forget_exports_every_day(*, key: str, payload: dict[str, Any]) -> None:  # noqa: ARG001 -- every effect is told its key
-    """Delete files that nobody fetched within a day."""
+    """Delete files that nobody fetched, or brought in, within a day."""
     forget_exports()
+    forget_files()
 
 
 @delivers(COUNT)

@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
+from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.utils.formats import date_format
-from django.utils.text import slugify
-from django.utils.translation import override
 
 from commonshelf.common.accounts.rules import ensure_may
-from commonshelf.common.dates.clock import now
-from commonshelf.common.dates.weeks import this_week
+from commonshelf.common.dates.weeks import monday_of, this_week
 from commonshelf.common.errors.catalogue import Refusal
 from commonshelf.common.imports.actions import keep_rows
 from commonshelf.common.imports.registry import importer
-from commonshelf.common.imports.tables import Row, Table, read_rows, read_table
+from commonshelf.common.imports.tables import read_rows, read_table
+from commonshelf.common.text.fields import in_language
 from commonshelf.path.voices.ledger.actions import record_voice
 from commonshelf.path.voices.ledger.terms import LANGUAGE_UNKNOWN, Channel
-from commonshelf.path.voices.surveys.actions.asking import QuestionDraft, definition_of
-from commonshelf.path.voices.surveys.actions.read_headings import Headings, read_headings
-from commonshelf.path.voices.surveys.models import OpenAnswer, Questionnaire, Response, Survey
+from commonshelf.path.voices.surveys.actions.read_headings import read_headings, tidy
+from commonshelf.path.voices.surveys.actions.surveys_of_files import name_as_before, version_of_file
+from commonshelf.path.voices.surveys.models import OpenAnswer, Questionnaire, Response
 from commonshelf.path.voices.surveys.terms import (
     COLUMNS_LEFT_OUT_NOTE,
-    IMPORTED_PURPOSE,
     LANGUAGE_ASSUMED_NOTE,
     ROW_WITHOUT_ANSWERS,
     VOICES_NOTE,
@@ -35,14 +33,18 @@ from commonshelf.path.voices.surveys.terms import (
     Mode,
     QuestionKind,
 )
-from commonshelf.questionnaire.document import to_document
+from commonshelf.path.voices.surveys.terms.mapping import CELL_IS_NO_DAY, TARGET_IS_ASKED
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from commonshelf.common.accounts.models import User
     from commonshelf.common.imports.models import ImportedFile
     from commonshelf.common.imports.reports import ImportReport
+    from commonshelf.common.imports.tables import Reading, Row, Table
+    from commonshelf.path.voices.surveys.actions.read_headings import Headings
+    from commonshelf.path.voices.surveys.models import Survey
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,7 @@ class ReadResponse:
     chosen: dict[str, str | list[str]]
     written: dict[str, str]
     disposition: Disposition
+    week: dt.date | None = None
 
 
 @importer("responses")
@@ -65,20 +68,48 @@ def import_responses(path: Path, *, by: User, allow_partial: bool = False, langu
     if language not in dict(settings.LANGUAGES):
         raise Refusal(LANGUAGE_UNKNOWN, code=language[:20])
     table = read_table(path, heading_rows=2)
-    headings = read_headings(table)
+    return keep_responses(table=table, headings=read_headings(table), by=by, allow_partial=allow_partial, language=language)
+
+
+def keep_responses(
+    *,
+    table: Table,
+    headings: Headings,
+    by: User,
+    language: str,
+    allow_partial: bool = False,
+    target: Survey | None = None,
+    kept: Callable[[], object] | None = None,
+) -> ImportReport:
+    """Bring in the rows of a table whose columns are known: as a survey of its own, or as one more wave of one brought in before.
+
+    `kept` is called in the same transaction, for what else is to be remembered.
+    """
+    ensure_may(by, "imports.import_file")
+    if target is not None and target.opens_at != target.closes_at:
+        raise Refusal(TARGET_IS_ASKED, survey=in_language(target.title))
+    if target is not None:
+        headings = name_as_before(headings=headings, survey=target)
 
     def write(file: ImportedFile, rows: dict[int, ReadResponse]) -> list[str]:
-        return _write(file, rows, table=table, headings=headings, language=language, by=by)
+        if kept is not None:
+            kept()
+        return _write(file, rows, table=table, headings=headings, language=language, by=by, target=target)
 
     return keep_rows(
         kind="responses",
         table=table,
-        reading=read_rows(table, lambda row: _read(row, headings)),
+        reading=read_responses(table=table, headings=headings),
         by=by,
         allow_partial=allow_partial,
         rows_there=lambda file: [row for row in file.responses.values_list("row", flat=True) if row is not None],
         write=write,
     )
+
+
+def read_responses(*, table: Table, headings: Headings) -> Reading[ReadResponse]:
+    """Return every row as it is going to be taken, and what is wrong with the others; nothing is written."""
+    return read_rows(table, lambda row: _read(row, headings))
 
 
 def _read(row: Row, headings: Headings) -> ReadResponse:
@@ -99,16 +130,41 @@ def _read(row: Row, headings: Headings) -> ReadResponse:
             whole = False
     if not chosen and not written:
         raise Refusal(ROW_WITHOUT_ANSWERS, row=row.number)
-    return ReadResponse(chosen, written, Disposition.COMPLETE if whole else Disposition.PARTIAL)
+    week = week_in(row, headings.week) if headings.week is not None else None
+    return ReadResponse(chosen, written, Disposition.COMPLETE if whole else Disposition.PARTIAL, week)
 
 
-def _write(file: ImportedFile, rows: dict[int, ReadResponse], *, table: Table, headings: Headings, language: str, by: User) -> list[str]:
-    questionnaire = Questionnaire.objects.filter(file=file).first() or _survey_of(file, headings, language)
+def week_in(row: Row, column: int) -> dt.date | None:
+    """Return the Monday of the day in a cell; none where it is empty. Of days written with slashes the month comes first, as in the files of American tools."""
+    words = tidy(row.cells[column])
+    if not words:
+        return None
+    for form in ("%Y-%m-%d", "%Y/%m/%d", "%m/%d/%Y", "%m/%d/%y", "%d.%m.%Y"):
+        with suppress(ValueError):
+            return monday_of(dt.datetime.strptime(words.split()[0].partition("T")[0], form).date())  # noqa: DTZ007 -- a day has no zone
+    raise Refusal(CELL_IS_NO_DAY, row=row.number, column=str(column + 1), value=words[:40])
+
+
+def _write(
+    file: ImportedFile,
+    rows: dict[int, ReadResponse],
+    *,
+    table: Table,
+    headings: Headings,
+    language: str,
+    by: User,
+    target: Survey | None,
+) -> list[str]:
+    version = Questionnaire.objects.filter(file=file).select_related("survey").first()
+    questionnaire = version or version_of_file(file=file, headings=headings, language=language, target=target)
+    wave = questionnaire.survey.waves.filter(number=questionnaire.version).first()
     for number, read in rows.items():
         # Keys made from the file and the row: whatever goes wrong, the same row is never two voices.
         key = uuid.uuid5(uuid.NAMESPACE_OID, f"{table.digest} {number}")
         response = Response.objects.create(
             questionnaire=questionnaire,
+            wave=wave,
+            week=read.week,
             answers=read.chosen,
             language=language,
             mode=Mode.UNKNOWN,
@@ -118,33 +174,11 @@ def _write(file: ImportedFile, rows: dict[int, ReadResponse], *, table: Table, h
             row=number,
         )
         for name, text in read.written.items():
-            said = record_voice(text=text, language=language, channel=Channel.SURVEY, by=by, sent_once=uuid.uuid5(key, name))
+            said = record_voice(
+                text=text, language=language, channel=Channel.SURVEY, by=by, week=read.week, sent_once=uuid.uuid5(key, name)
+            )
             OpenAnswer.objects.create(response=response, place=name, voice=said.voice)
     return _notes(rows, headings, language)
-
-
-def _survey_of(file: ImportedFile, headings: Headings, language: str) -> Questionnaire:
-    """Make the survey that the file's headings describe. It was never open here, so its window is empty."""
-    stem = PurePath(file.name).stem
-    moment = now()
-    with override(language):
-        purpose = IMPORTED_PURPOSE % {"name": file.name}
-    survey = Survey.objects.create(
-        slug=f"{slugify(stem)[:60]}-{file.digest[:8]}",
-        title={language: " ".join(stem.replace("_", " ").split())},
-        purpose={language: purpose},
-        opens_at=moment,
-        closes_at=moment,
-        published=True,
-    )
-    drafts = [
-        QuestionDraft(
-            kind=found.kind, name=found.name, label={language: found.label}, choices=[{language: words} for words in found.choices]
-        )
-        for found in headings.questions
-    ]
-    document = to_document(definition_of(survey.slug, drafts))
-    return Questionnaire.objects.create(survey=survey, version=1, definition=document, released=True, file=file)
 
 
 def _notes(rows: dict[int, ReadResponse], headings: Headings, language: str) -> list[str]:
@@ -152,7 +186,7 @@ def _notes(rows: dict[int, ReadResponse], headings: Headings, language: str) -> 
     asked = sum(question.kind == QuestionKind.TEXT for question in headings.questions) * len(rows)
     notes = [
         VOICES_NOTE % {"voices": f"{voices:,}", "empty": f"{asked - voices:,}"},
-        WEEK_UNKNOWN_NOTE % {"week": date_format(this_week())},
+        *([] if headings.week is not None else [WEEK_UNKNOWN_NOTE % {"week": date_format(this_week())}]),
         LANGUAGE_ASSUMED_NOTE % {"language": dict(settings.LANGUAGES)[language]},
     ]
     if headings.left_out:

@@ -63,12 +63,28 @@ class HeadedQuestion:
         return next(name for choice, name in self.choices.items() if choice.casefold() == words.casefold())
 
 
+class SplitQuestion(HeadedQuestion):
+    """A question with several answers in one cell, as Google Forms writes them: with commas or semicolons between."""
+
+    def chosen_in(self, row: Row) -> list[str]:
+        """Return the names of all that stand in the cell, each once."""
+        words = tidy(row.cells[self.columns[0]])
+        return list(dict.fromkeys(self._name_of(part) for part in parts_of(words)))
+
+
+def parts_of(cell: str) -> list[str]:
+    """Return the answers in one cell. Where there is a semicolon, commas belong to the answers."""
+    parts = cell.split(";") if ";" in cell else cell.split(",")
+    return [part.strip() for part in parts if part.strip()]
+
+
 @dataclass(frozen=True)
 class Headings:
     """What the two rows say: the questions, and the columns that are none (numbers, dates and addresses a tool adds)."""
 
     questions: list[HeadedQuestion]
     left_out: list[str]
+    week: int | None = None
 
 
 def read_headings(table: Table) -> Headings:
@@ -78,13 +94,13 @@ def read_headings(table: Table) -> Headings:
         raise Refusal(HEADINGS_UNREADABLE, column=1)
     found: list[tuple[QuestionKind, str, tuple[int, ...], list[str]]] = []
     left_out: list[str] = []
-    for label, columns in _groups(table):
+    for label, columns in groups_of(table):
         left_out += [label or str(column + 1) for column in columns if not below[column]]
         boxes = [column for column in columns if below[column] and below[column].casefold() not in {ONE_CHOICE, OPEN_ANSWER, OTHER}]
         for column in columns:
             kind = below[column].casefold()
             if kind == ONE_CHOICE:
-                found.append((QuestionKind.SELECT_ONE, label, (column,), _words_in(table, column)))
+                found.append((QuestionKind.SELECT_ONE, label, (column,), words_in(table, column)))
             elif kind == OPEN_ANSWER:
                 found.append((QuestionKind.TEXT, label, (column,), []))
             elif kind == OTHER:
@@ -110,7 +126,7 @@ def tidy(words: str) -> str:
         return ""
 
 
-def _groups(table: Table) -> list[tuple[str, list[int]]]:
+def groups_of(table: Table) -> list[tuple[str, list[int]]]:
     """Return each question with its columns: an empty cell belongs to the question on its left."""
     groups: list[tuple[str, list[int]]] = []
     for column, heading in enumerate(table.headings[0]):
@@ -126,7 +142,7 @@ def _groups(table: Table) -> list[tuple[str, list[int]]]:
 
 def _boxes(table: Table, label: str, columns: list[int], below: list[str]) -> list[tuple[QuestionKind, str, tuple[int, ...], list[str]]]:
     """Return one question with several answers; or, where the cells hold answers of their own, one question a column."""
-    cells = {column: _words_in(table, column) for column in columns}
+    cells = {column: words_in(table, column) for column in columns}
     repeats = any(words.casefold() == below[column].casefold() for column in columns for words in cells[column])
     if repeats or not any(cells.values()):
         for column in columns:
@@ -136,7 +152,7 @@ def _boxes(table: Table, label: str, columns: list[int], below: list[str]) -> li
     return [(QuestionKind.SELECT_ONE, f"{label} {below[column]}", (column,), cells[column]) for column in columns]
 
 
-def _words_in(table: Table, column: int) -> list[str]:
+def words_in(table: Table, column: int) -> list[str]:
     """Return the different answers in a column, in the order they come, however large or small they are written."""
     words: dict[str, str] = {}
     for row in table.rows:

@@ -1,0 +1,58 @@
+"""What a column of somebody else's file may be taken for, and what is refused."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from commonshelf.common.errors.catalogue import ErrorCode
+
+
+class ColumnRole(models.TextChoices):
+    """What a column is taken for."""
+
+    ONE = "one", _("One choice")
+    SEVERAL = "several", _("Several choices in one cell")
+    BOX = "box", _("One box of several choices")
+    WORDS = "words", _("Open answer: becomes a voice")
+    WEEK = "week", _("When it was answered: the week alone is kept")
+    LEAVE_OUT = "leave_out", _("Leave out")
+
+
+class FileTool(models.TextChoices):
+    """Which program a file seems to come from."""
+
+    TWO_ROWS = "two_rows", _("two rows of headings, as SurveyMonkey writes them")
+    GOOGLE_FORMS = "google_forms", _("Google Forms")
+    PROJECT_OUTCOME = "project_outcome", _("Project Outcome")
+    PLAIN = "plain", _("a table with one row of headings")
+
+
+SAYS_WHO = _("It says who somebody is.")
+SAYS_WHEN = _("It says to the minute when somebody answered.")
+IS_EMPTY = _("It is empty.")
+
+COLUMNS_ALL_LEFT_OUT = ErrorCode(
+    "surveys.columns_all_left_out", _("Every column would be left out."), _("Take at least one column for a question.")
+)
+COLUMN_HAS_NO_CHOICES = ErrorCode(
+    "surveys.column_has_no_choices",
+    _("The column “%(column)s” holds more than %(most)s different answers, too many to choose from."),
+    _("Take it for an open answer, or leave it out."),
+)
+CELL_IS_NO_DAY = ErrorCode(
+    "surveys.cell_is_no_day",
+    _("Row %(row)s, column “%(column)s”: “%(value)s” is no day that we can read."),
+    _("Write it as year-month-day, or leave the column out."),
+)
+FILE_NOT_KEPT = ErrorCode(
+    "surveys.file_not_kept",
+    _("This file is not here any more."),
+    _("Choose it once more; what you said of its columns is remembered."),
+    status=404,
+)
+TARGET_IS_ASKED = ErrorCode(
+    "surveys.target_is_asked",
+    _("“%(survey)s” was asked here, so no file is added to it."),
+    _("Choose a survey that was brought in from a file, or make a new one."),
+)
