@@ -126,6 +126,15 @@ def test_form_goes_out_as_a_file_and_comes_back_the_same(as_bao, three, draft):
     assert dict(after.choices) == dict(before.choices)
 
 
+def test_large_file_reaches_the_page_that_takes_it_and_no_other(as_bao, three):
+    large = b"survey,,,\n" + b",,,\n" * 400_000
+    answers = [
+        as_bao.post(f"/staff/surveys/{three.pk}/{page}/", {"file": SimpleUploadedFile("form.csv", large)})
+        for page in ("bring-form", "settings")
+    ]
+    assert [answer.status_code for answer in answers] == [422, 400]
+
+
 def test_broken_file_is_refused_with_its_place_and_mend(as_bao, three):
     before = definition_in_works(three)
     file = SimpleUploadedFile("form.csv", b"survey,,,\n,type,name,label\n,select_one fruit,eat,Which?\n")

@@ -141,3 +141,8 @@ def released_on(survey: Survey) -> dict[int, dt.datetime]:
         thing="surveys.survey", thing_id=str(survey.pk), action__in=("open_survey", "release_questionnaire")
     ).values_list("detail", "at")
     return {detail.get("version", 1): at for detail, at in told}
+
+
+def takes_form_file(path: str) -> bool:
+    """Say whether the page at this path takes the file of a form."""
+    return path.endswith("/bring-form/")
