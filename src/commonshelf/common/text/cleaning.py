@@ -31,7 +31,9 @@ def clean_text(text: str, *, limit: int = LONGEST_VOICE) -> str:
     if len(text) > limit:
         raise Refusal(TEXT_TOO_LONG, length=f"{len(text):,}", limit=f"{limit:,}")
     composed = unicodedata.normalize("NFC", text).translate(_DIRECTION_MARKS).replace("\r\n", "\n")
-    kept = "".join(mark for mark in composed if mark in "\n\t" or unicodedata.category(mark) not in {"Cc", "Cs", "Co", "Cn"})
+    kept = composed
+    if not composed.isprintable():  # most texts are, and need no look at each letter
+        kept = "".join(mark for mark in composed if mark in "\n\t" or unicodedata.category(mark) not in {"Cc", "Cs", "Co", "Cn"})
     if not kept.strip():
         raise Refusal(TEXT_EMPTY)
     return kept.strip()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -41,6 +42,10 @@ class _Joined(Func):
         return self.as_sql(compiler, connection, function="STRING_AGG", **more)
 
 
+_KNOWN: dict[tuple[Any, ...] | None, Shown] = {}
+_MOST_KNOWN = 256
+
+
 @dataclass(frozen=True)
 class Shown:
     """A survey as its page shows it now. `mark` differs whenever anything of it does that a page would show."""
@@ -61,10 +66,23 @@ class Shown:
 
 
 def shown_at(slug: str) -> Shown:
-    """Return the survey at this address; refuse one that is not there, or that nobody but staff may see yet."""
+    """Return the survey at this address; refuse one that is not there, or that nobody but staff may see yet.
+
+    The database is asked every time. What its row means is worked out once for each different row.
+    """
     sql, given = _statement_by_slug(connection.vendor)
-    found = Survey.objects.raw(sql, [slug if each == _SLUG else each for each in given])
-    return _shown(next(iter(found), None))
+    wanted = [slug if each == _SLUG else each for each in given]
+    with connection.cursor() as cursor:
+        cursor.execute(sql, wanted)
+        row = cursor.fetchone()
+    known = _KNOWN.get(row)
+    if known is None:
+        known = _shown(next(iter(Survey.objects.raw(sql, wanted)), None))
+        if len(_KNOWN) >= _MOST_KNOWN:
+            _KNOWN.clear()
+        _KNOWN[row] = known
+    # Whoever takes a response may close the survey with it: that changes their own copy.
+    return replace(known, asked=replace(known.asked, survey=copy(known.survey)))
 
 
 @lru_cache(maxsize=2)

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils.translation import get_language, gettext_lazy as _
 
 from commonshelf.path.voices.ledger.forms.public import AboutYou
+from commonshelf.path.voices.ledger.terms import AgeBand, LibraryUse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 OURS = "~"
 """What the names of the house's own fields begin with. No question of an XLSForm can be called so."""
+_LANGUAGES, _BANDS, _USES = frozenset(dict(settings.LANGUAGES)), frozenset({"", *AgeBand.values}), frozenset({"", *LibraryUse.values})
+_NOT_TICKED = frozenset({"", "false"})
 
 
 class AboutForm(AboutYou):
@@ -79,3 +82,28 @@ class AboutForm(AboutYou):
 
     def _shown(self, names: Iterable[str]) -> list[str]:
         return [name for name in names if name in self.fields and not self[name].is_hidden]
+
+
+def told_at_once(told: Mapping[str, str], sent_once: uuid.UUID, *, shown: Shown, has_words: bool) -> dict[str, Any] | None:
+    """Return what was told, as `AboutForm.told` does, without making a form; None where something is wrong, for the form to say what.
+
+    A form is made anew for everybody who sends a survey, and costs more than all that is done with what it holds.
+    """
+    survey = shown.survey
+    asks = survey.asks_about_you and not survey.for_children
+    area = shown.area(told.get("area", "")) if asks else None
+    band = told.get("age_band", "") if asks or survey.for_children else ""
+    use = told.get("library_use", "") if asks else ""
+    language = told.get("language", "")
+    wrong_area = asks and area is None and bool(told.get("area", ""))
+    if wrong_area or language not in _LANGUAGES or band not in _BANDS or use not in _USES:
+        return None
+    return {
+        "language": language,
+        "sent_once": sent_once,
+        "area": area,
+        "age_band": band,
+        "library_use": use,
+        "may_be_quoted": has_words and not survey.for_children and told.get("may_be_quoted", "").lower() not in _NOT_TICKED,
+        "guardian_agreed": survey.guardian_consent and told.get("guardian_agreed", "").lower() not in _NOT_TICKED,
+    }

@@ -18,7 +18,7 @@ from commonshelf.path.voices.surveys.actions import submit_response
 from commonshelf.path.voices.surveys.actions.checking import AnswersFaulty, check_given
 from commonshelf.path.voices.surveys.actions.drafting import forget_draft, keep_attempt, keep_draft
 from commonshelf.path.voices.surveys.actions.uploading import keep_files
-from commonshelf.path.voices.surveys.forms.public.about import AboutForm
+from commonshelf.path.voices.surveys.forms.public.about import AboutForm, told_at_once
 from commonshelf.path.voices.surveys.forms.public.answer_page import AnswerPage, answer_page, begun, context_of, laid_of
 from commonshelf.path.voices.surveys.forms.public.sent import Sent, read_sent, with_another_turn, without_turn
 from commonshelf.path.voices.surveys.queries import state_of
@@ -167,8 +167,9 @@ def _saved(request: HttpRequest, shown: Shown, sent: Sent, door: Door) -> HttpRe
 def _sent(request: HttpRequest, shown: Shown, laid: Laid, sent: Sent, door: Door) -> HttpResponse:
     """Send everything; show what is wrong at its question, on the page where the first of it stands."""
     sent.about["language"] = sent.about.get("language") or _language()
-    about = AboutForm(sent.as_form(), shown=shown, has_words=laid.has_words)
-    if not about.is_valid():
+    told = told_at_once(sent.about, sent.sent_once, shown=shown, has_words=laid.has_words)
+    if told is None:
+        about = AboutForm(sent.as_form(), shown=shown, has_words=laid.has_words)
         sent.number = len(laid.pages) if laid.by_section else 0
         return _shown(request, answer_page(shown, sent, about=about), door, status=FAULTY)
     try:
@@ -180,7 +181,7 @@ def _sent(request: HttpRequest, shown: Shown, laid: Laid, sent: Sent, door: Door
             token=door.token,
             attempt=sent.attempt,
             asked=shown.asked,
-            **about.told(shown, _language()),
+            **told,
         )
     except AnswersFaulty as faulty:
         faults = faulty.checked.faults
