@@ -18,6 +18,7 @@ from commonshelf.path.voices.ledger.actions import take_back_voice
 from commonshelf.path.voices.ledger.terms import LANGUAGE_UNKNOWN
 from commonshelf.path.voices.surveys.actions.answering import Submitted, about_person, keep_response, post_words
 from commonshelf.path.voices.surveys.actions.checking import accept_answers
+from commonshelf.path.voices.surveys.actions.tabulating import forget_counts
 from commonshelf.path.voices.surveys.actions.uploading import delete_uploads
 from commonshelf.path.voices.surveys.actions.voicing import masked
 from commonshelf.path.voices.surveys.models import OpenAnswer, QuotaPlace, Response, Upload
@@ -124,6 +125,8 @@ def withdraw_response(*, code: str, by: User | AnonymousUser) -> Response:
             emptied.append(each)
             each = each.supersedes
         log_action(by=None, action="withdraw_response", thing=emptied[0])
+    for each in emptied:
+        forget_counts(questionnaire_id=each.questionnaire_id)
     # Words that were still on their way come to nothing now.
     for each in emptied:
         deliver_at_once(VOICES, response=str(each.pk))

@@ -1,0 +1,179 @@
+"""Counting many responses: quick reading against slow, in a file against in memory, killed in the middle, and stale."""
+
+import json
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+from hypothesis import given, settings, strategies as st
+
+from commonshelf.common.outbox.models import OutboxMessage
+from commonshelf.path.voices.surveys.actions import tabulating
+from commonshelf.path.voices.surveys.actions.tabulating import count_responses, counts_to_show, forget_counts, forget_old_counts
+from commonshelf.path.voices.surveys.analysis.cells import read_one_by_one
+from commonshelf.path.voices.surveys.analysis.figures import Reckoner
+from commonshelf.path.voices.surveys.analysis.frame import frame_of
+from commonshelf.path.voices.surveys.analysis.scanning import Scanner
+from commonshelf.path.voices.surveys.models import Questionnaire, Response, Tabulation
+from commonshelf.questionnaire.definition import Choice, Group, Question, Repeat
+from commonshelf.questionnaire.document import to_document
+from tests.path.voices.surveys.answer_forms import definition, published
+from tests.path.voices.surveys.test_results import answered
+
+NAMES = ["yes", "no", "sí", "at_the_library_on_sundays", "at_the_library_on_mondays", "1", "a" * 40, "a" * 41]
+LISTS = {"names": [Choice(name, {"en": name}) for name in NAMES]}
+ITEMS = (
+    Question("one", "select_one", {"en": "One"}, choice_list="names"),
+    Question("several", "select_multiple", {"en": "Several"}, choice_list="names"),
+    Question("order", "rank", {"en": "Order"}, choice_list="names"),
+    Group("inner", (Question("number", "decimal", {"en": "Number"}), Question("day", "date", {"en": "Day"})), {"en": "Inner"}),
+    Repeat("turns", (Question("each", "select_one", {"en": "Each"}, choice_list="names"),), {"en": "Turn"}),
+    Question("scan", "barcode", {"en": "Scan"}),
+)
+TEXTS = st.text(max_size=12) | st.sampled_from(['"', '\\"', "\\", '\\\\"', ": ", '":"', "one", "{", "[]", "yes"])
+ANSWERS = st.fixed_dictionaries(
+    {},
+    optional={
+        "one": st.sampled_from(NAMES) | TEXTS,
+        "several": st.lists(st.sampled_from(NAMES), unique=True),
+        "order": st.permutations(NAMES),
+        "inner": st.fixed_dictionaries(
+            {}, optional={"number": st.sampled_from(["1", "2.5", "-3", "1e3", "x"]), "day": st.just("2026-03-04")}
+        ),
+        "turns": st.lists(st.fixed_dictionaries({"each": st.sampled_from(NAMES)}), max_size=3),
+        "scan": TEXTS | st.integers(),
+        "gone": TEXTS,
+    },
+)
+
+
+def frame():
+    return frame_of(Questionnaire(definition=to_document(definition(*ITEMS, choices=LISTS))), ())
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(ANSWERS, max_size=8), st.booleans())
+def test_quick_reading_finds_what_slow_reading_finds(answers, plain_letters):
+    asked = frame()
+    documents = [json.dumps(each, ensure_ascii=plain_letters).encode() for each in answers]
+    quick, slow = Scanner(asked).read(documents), read_one_by_one(asked, documents)
+    assert np.array_equal(quick.cells, slow.cells)
+    assert np.array_equal(quick.figures, slow.figures, equal_nan=True)
+
+
+@pytest.fixture
+def survey(db, settings, tmp_path, monkeypatch):
+    """A survey of 40 responses in a house where 20 are many."""
+    settings.HOME = tmp_path
+    monkeypatch.setattr(tabulating, "COUNTED_AT_ONCE", 20)
+    made = published(*ITEMS, choices=LISTS)
+    answered(made, 25, one="yes", several=["yes", "no"], inner={"number": "3"})
+    answered(made, 15, one="no", inner={"number": "8"})
+    return made
+
+
+def shown(survey):
+    counts = counts_to_show(survey=survey)
+    found = [Reckoner(counts.pool, 10).figures(each) for each in counts.pool.frame.counted]
+    return [([row.count for row in each.rows], each.answered, each.asked, each.summary) for each in found]
+
+
+def key(survey):
+    return survey.questionnaires.get().pk
+
+
+def test_many_responses_are_counted_by_a_worker_and_as_few_are(survey, monkeypatch):
+    assert (counts_to_show(survey=survey).pool, OutboxMessage.objects.get().payload) == (None, {"questionnaire": key(survey)})
+    count_responses(questionnaire_id=key(survey))
+    from_file = shown(survey)
+    monkeypatch.setattr(tabulating, "COUNTED_AT_ONCE", 5_000)
+    assert from_file == shown(survey)
+
+
+def test_counting_is_asked_for_once_however_often_the_page_is_opened(survey):
+    for _time in range(3):
+        counts_to_show(survey=survey)
+    assert OutboxMessage.objects.count() == 1
+
+
+def test_last_counts_are_shown_while_new_responses_are_counted(survey):
+    count_responses(questionnaire_id=key(survey))
+    before = shown(survey)
+    answered(survey, 10, one="yes")
+    counts = counts_to_show(survey=survey)
+    assert (shown(survey), counts.waiting, counts.pool.responses) == (before, True, 40)
+    count_responses(questionnaire_id=key(survey))
+    counts = counts_to_show(survey=survey)
+    assert (counts.waiting, counts.pool.responses) == (False, 50)
+
+
+def test_counts_with_answers_that_were_taken_back_are_shown_no_more(survey):
+    count_responses(questionnaire_id=key(survey))
+    Response.objects.filter(pk=Response.objects.first().pk).update(disposition="withdrawn", answers={})
+    assert counts_to_show(survey=survey).pool is None
+    count_responses(questionnaire_id=key(survey))
+    assert counts_to_show(survey=survey).pool.responses == 39
+
+
+def test_counting_killed_in_the_middle_leaves_the_last_result_and_counts_the_same_again(survey, settings, monkeypatch):
+    count_responses(questionnaire_id=key(survey))
+    before = shown(survey)
+    answered(survey, 10, one="yes")
+    monkeypatch.setattr(tabulating, "rows_of", _stops_in_the_middle)
+    with pytest.raises(ConnectionError):
+        count_responses(questionnaire_id=key(survey))
+    monkeypatch.undo()
+    settings.HOME = tabulating.settings.HOME
+    monkeypatch.setattr(tabulating, "COUNTED_AT_ONCE", 20)
+    assert shown(survey) == before
+    count_responses(questionnaire_id=key(survey))
+    assert counts_to_show(survey=survey).pool.responses == 50
+    assert sorted(file.suffix for file in (settings.HOME / "results").iterdir()) == [".lock", ".parquet"]
+
+
+def _stops_in_the_middle(_questionnaire):
+    yield []
+    raise ConnectionError
+
+
+HOLDS = "import fcntl, sys, time; file = open(sys.argv[1], 'w'); fcntl.flock(file, fcntl.LOCK_EX); print(1, flush=True); time.sleep(60)"
+
+
+def test_lock_of_a_counter_that_was_killed_goes_with_it(survey, settings):
+    (settings.HOME / "results").mkdir()
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLDS, settings.HOME / "results" / f"{key(survey)}.lock"], stdout=subprocess.PIPE
+    ) as other:
+        assert other.stdout.readline() == b"1\n"
+        assert count_responses(questionnaire_id=key(survey)) is None
+        other.kill()
+    assert count_responses(questionnaire_id=key(survey)).done == 40
+
+
+def test_progress_is_told_while_it_counts(survey, monkeypatch):
+    monkeypatch.setattr(tabulating, "_TOLD_EVERY", 1)
+    told = []
+    keep = tabulating.keep_in_file
+    monkeypatch.setattr(tabulating, "keep_in_file", lambda *each: (told.append(Tabulation.objects.get().done), keep(*each)))
+    count_responses(questionnaire_id=key(survey))
+    assert told == [40]
+
+
+def test_file_of_counts_is_for_the_house_alone_and_goes(survey, settings):
+    count_responses(questionnaire_id=key(survey))
+    (file,) = (settings.HOME / "results").glob("*.parquet")
+    assert (file.stat().st_mode & 0o777, file.parent.stat().st_mode & 0o777) == (0o600, 0o700)
+    forget_old_counts()
+    assert file.exists()
+    forget_counts(questionnaire_id=key(survey))
+    assert not file.exists()
+
+
+def test_page_shows_how_far_counting_has_come_and_then_the_counts(as_bao, survey):
+    address = f"/staff/surveys/{survey.pk}/results/"
+    waiting = as_bao.get(address).content.decode()
+    assert ('http-equiv="refresh"' in waiting, "0 of 40 so far" in " ".join(waiting.split())) == (True, True)
+    count_responses(questionnaire_id=key(survey))
+    ready = as_bao.get(address).content.decode()
+    assert ('http-equiv="refresh"' in ready, "40 responses." in ready) == (False, True)
