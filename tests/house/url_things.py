@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
+
+from tests.house.survey_things import SURVEY_THINGS, SurveyThings, en
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,12 +20,7 @@ if TYPE_CHECKING:
 # ruff: noqa: PLC0415
 
 
-def en(words: str) -> dict[str, str]:
-    """Return a text that staff wrote in English alone."""
-    return {"en": words}
-
-
-class Things:
+class Things(SurveyThings):
     """One of each thing, all at the main branch, where Farid does not work."""
 
     def __init__(self, bao: User, place: Place) -> None:
@@ -130,43 +126,6 @@ class Things:
 
         who = {"name": "Amina", "email": "amina@example.org", "party_size": 1, "language": "ar", "accommodation": "large print"}
         return register(session=self.session, **who, by=AnonymousUser())
-
-    @cached_property
-    def survey(self) -> Any:
-        from commonshelf.path.voices.surveys.actions import QuestionDraft, open_simple_survey
-
-        asked = [QuestionDraft(kind="text", label=en("What would you like?"))]
-        window = {"opens_at": self.now - dt.timedelta(days=1), "closes_at": self.now + dt.timedelta(days=9)}
-        return open_simple_survey(slug="wishes", title=en("Wishes"), purpose=en("To plan"), **window, questions=asked, by=self.bao)
-
-    @cached_property
-    def quota(self) -> Any:
-        from commonshelf.path.voices.surveys.models import Quota
-
-        return Quota.objects.create(survey=self.survey, name="All", condition="true()", most=9, when_full="keep")
-
-    @cached_property
-    def invitation(self) -> str:
-        from commonshelf.common.receipts.codes import code_for, digest_of
-        from commonshelf.path.voices.surveys.models import Credential
-
-        code = code_for(UUID(int=3))
-        told = {"wave": self.survey.waves.get(), "key": UUID(int=3), "code_digest": digest_of(code), "language": "en"}
-        Credential.objects.create(survey=self.survey, **told)
-        return code
-
-    @cached_property
-    def upload(self) -> Any:
-        from django.core.files.base import ContentFile
-
-        from commonshelf.path.voices.surveys.actions import submit_response
-        from commonshelf.path.voices.surveys.models import Upload
-
-        response = submit_response(survey=self.survey, answers={"what-would-you-like": "Light"}, language="en", by=AnonymousUser()).response
-        held = {"place": "photo", "kind": "image", "media_type": "image/jpeg", "size": 5, "given_on": self.today}
-        return Upload.objects.create(
-            questionnaire=response.questionnaire, response=response, file=ContentFile(b"photo", "photo.jpg"), **held
-        )
 
     @cached_property
     def forum(self) -> Any:
@@ -289,47 +248,6 @@ THINGS: dict[str, Callable[[Things], dict[str, Any]]] = {
     "stories:agreed": pk("story"),
     "stories:publish": pk("story"),
     "stories:withdraw": pk("story"),
-    "surveys:answer": lambda things: {"slug": things.survey.slug},
-    "surveys:close": pk("survey"),
-    "surveys:codebook": pk("survey"),
-    "surveys:export": pk("survey"),
-    "surveys:map_columns": lambda things: {"key": UUID(int=1)},
-    "surveys:results": pk("survey"),
-    "surveys:open_answers": pk("survey"),
-    "surveys:public_results": lambda things: {"slug": things.survey.slug},
-    "surveys:export_job": lambda things: {"pk": things.survey.pk, "key": UUID(int=1)},
-    "surveys:file": lambda things: {"pk": things.survey.pk, "key": things.upload.pk},
-    "surveys:files": pk("survey"),
-    "surveys:left": lambda things: {"slug": things.survey.slug},
-    "surveys:add_quota": pk("survey"),
-    "surveys:change_quota": lambda things: {"pk": things.survey.pk, "quota": things.quota.pk},
-    "surveys:change_window": pk("survey"),
-    "surveys:code_sheet": pk("survey"),
-    "surveys:invitations": pk("survey"),
-    "surveys:invite_agreed": pk("survey"),
-    "surveys:invite_by_code": pk("survey"),
-    "surveys:invite_by_letter": pk("survey"),
-    "surveys:invited": lambda things: {"code": things.invitation},
-    "surveys:open_wave": pk("survey"),
-    "surveys:quotas": pk("survey"),
-    "surveys:remind": pk("survey"),
-    "surveys:remind_by_itself": pk("survey"),
-    "surveys:remove_quota": lambda things: {"pk": things.survey.pk, "quota": things.quota.pk},
-    "surveys:waves": pk("survey"),
-    "surveys:add_item": pk("survey"),
-    "surveys:arrange": pk("survey"),
-    "surveys:bank": pk("survey"),
-    "surveys:bring_form": pk("survey"),
-    "surveys:build": pk("survey"),
-    "surveys:edit_item": pk("survey"),
-    "surveys:move": pk("survey"),
-    "surveys:preview": pk("survey"),
-    "surveys:settings": pk("survey"),
-    "surveys:translate": pk("survey"),
-    "surveys:try_out": pk("survey"),
-    "surveys:versions": pk("survey"),
-    "surveys:xlsform": pk("survey"),
-    "surveys:open_survey": pk("survey"),
-    "surveys:survey": pk("survey"),
+    **SURVEY_THINGS,
     "volunteers:settle": pk("hours"),
 }
