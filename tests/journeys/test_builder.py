@@ -9,9 +9,9 @@ import pytest
 
 def add(page, build, kind, **told):
     page.goto(f"{build}add/?kind={kind}")
-    for summary in page.locator("main details:not([open]) > summary").all():
-        if summary.is_visible():
-            summary.click()
+    for fold in page.locator("main .builder__part").all():
+        if fold.get_attribute("open") is None:
+            fold.locator("> summary").click()
     for name, words in told.items():
         box = page.locator(f"main [name={name}]")
         if box.evaluate("box => box.tagName") == "SELECT":

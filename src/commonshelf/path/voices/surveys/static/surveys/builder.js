@@ -6,6 +6,13 @@ const cards = [...document.querySelectorAll(".ask")];
 const place = document.querySelector(".builder").dataset.at;
 (place && document.getElementById(`c-${place}`))?.focus();
 
+// An address with a fragment would scroll the frame too, but take the focus away from the card.
+const frame = document.querySelector(".builder__preview iframe");
+frame.addEventListener("load", () => {
+  const asked = place && frame.contentDocument?.querySelector(`[data-place="${CSS.escape(place)}"]`);
+  if (asked) frame.contentWindow.scrollTo(0, asked.getBoundingClientRect().top + frame.contentWindow.scrollY - 16);
+});
+
 const send = (name, value, more = {}) => {
   for (const [field, words] of Object.entries({ [name]: value, ...more })) {
     const box = document.createElement("input");
