@@ -4,7 +4,7 @@
 const form = document.getElementById("arrange");
 const cards = [...document.querySelectorAll(".ask")];
 const place = document.querySelector(".builder").dataset.at;
-(place && document.getElementById(`c-${place}`))?.focus();
+if (place) document.getElementById(`c-${place}`)?.focus();
 
 // An address with a fragment would scroll the frame too, but take the focus away from the card.
 const frame = document.querySelector(".builder__preview iframe");
