@@ -52,9 +52,10 @@ class KeptDraft(NamedTuple):
 
 
 class OpenedDraft(NamedTuple):
-    """The survey of a draft, and what was kept of its answers."""
+    """The survey of a draft, the key of the version it answers, and what was kept of its answers."""
 
     survey: Survey
+    version: int
     held: dict[str, Any]
 
 
@@ -90,7 +91,7 @@ def open_draft(*, code: str) -> OpenedDraft:
         held = json.loads(ChaCha20Poly1305(_key_of(code)).decrypt(sealed[:NONCE], sealed[NONCE:], None))
     except InvalidTag:  # the secret of the house was changed since
         raise Refusal(DRAFT_UNKNOWN) from None
-    return OpenedDraft(found.questionnaire.survey, held)
+    return OpenedDraft(found.questionnaire.survey, found.questionnaire_id, held)
 
 
 def forget_draft(*, sent_once: UUID) -> None:

@@ -16,7 +16,7 @@ from django.db.models.functions import Cast, Concat
 from commonshelf.common.errors.catalogue import Refusal
 from commonshelf.common.errors.terms import NOT_FOUND
 from commonshelf.community.places.models import Area
-from commonshelf.path.voices.surveys.models import Survey
+from commonshelf.path.voices.surveys.models import Questionnaire, Survey
 from commonshelf.path.voices.surveys.queries.answering import Asked, asked_surveys, form_of
 
 if TYPE_CHECKING:
@@ -100,6 +100,15 @@ def shown_at_kiosk(key: UUID) -> Shown:
 def shown_of(survey: Survey) -> Shown:
     """Return a survey for those who may see it before it is published."""
     return _shown(_with_areas(asked_surveys().filter(pk=survey.pk)).first())
+
+
+def as_begun(shown: Shown, version: str) -> Shown:
+    """Return the survey as it was asked when somebody began: they send that version, whatever was released since."""
+    if not version.isdecimal() or int(version) == shown.asked.questionnaire_id:
+        return shown
+    if not Questionnaire.objects.filter(pk=version, survey=shown.survey, released=True).exists():
+        return shown
+    return replace(shown, asked=replace(shown.asked, questionnaire_id=int(version)), mark=f"{shown.mark} {version}")
 
 
 def _with_areas(surveys: QuerySet[Survey]) -> QuerySet[Survey]:

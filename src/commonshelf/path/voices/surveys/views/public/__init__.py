@@ -18,7 +18,7 @@ from commonshelf.path.voices.surveys import queries
 from commonshelf.path.voices.surveys.actions.drafting import keep_attempt, open_draft
 from commonshelf.path.voices.surveys.forms.public.answer_page import laid_of
 from commonshelf.path.voices.surveys.forms.public.going_on import GoOnForm
-from commonshelf.path.voices.surveys.queries.pages import shown_at, shown_of
+from commonshelf.path.voices.surveys.queries.pages import as_begun, shown_at, shown_of
 from commonshelf.path.voices.surveys.terms import Mode
 from commonshelf.path.voices.surveys.views.public.answering import Door, go_on_answering, not_open, render_answer_page
 from commonshelf.path.voices.surveys.views.public.once import give_token, has_answered, led_to_invitation, remember_answered, token_of
@@ -71,7 +71,7 @@ def go_on(request: HttpRequest) -> HttpResponse:
         except Refusal as refusal:
             form.add_error("code", str(refusal))
         else:
-            shown = shown_of(draft.survey)
+            shown = as_begun(shown_of(draft.survey), str(draft.version))
             if not queries.is_open(shown.survey):
                 return not_open(request, shown)
             answer = go_on_answering(request, shown, draft.held, done=_thanked(shown))

@@ -22,6 +22,7 @@ from commonshelf.path.voices.surveys.forms.public.about import AboutForm, told_a
 from commonshelf.path.voices.surveys.forms.public.answer_page import AnswerPage, answer_page, begun, context_of, laid_of
 from commonshelf.path.voices.surveys.forms.public.sent import Sent, read_sent, with_another_turn, without_turn
 from commonshelf.path.voices.surveys.queries import state_of
+from commonshelf.path.voices.surveys.queries.pages import as_begun
 from commonshelf.path.voices.surveys.terms import Mode, SurveyState
 from commonshelf.path.voices.surveys.views.public.kept import kept_page
 from commonshelf.questionnaire.definition import Repeat
@@ -64,6 +65,7 @@ def render_answer_page(request: HttpRequest, shown: Shown, door: Door) -> HttpRe
         if door.mode == Mode.WEB and state_of(shown.survey) != SurveyState.OPEN:
             return not_open(request, shown)
         return first_page(request, shown, door)
+    shown = as_begun(shown, request.POST.get("~version", ""))
     laid = laid_of(shown)
     sent = read_sent(request.POST, laid)
     language = sent.speak
