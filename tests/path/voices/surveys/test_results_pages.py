@@ -87,7 +87,7 @@ def test_open_answers_page_costs_the_same_for_one_answer_and_for_three(as_bao, s
 @pytest.mark.parametrize("how_many", [11, 13])
 def test_results_page_costs_the_same_for_few_responses_and_for_more(as_bao, survey, django_assert_num_queries, how_many):
     answered(survey, how_many, coming="yes", likes=["books"])
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         as_bao.get(f"/staff/surveys/{survey.pk}/results/")
 
 

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404
 
 from commonshelf.common.accounts.rules import may
 from commonshelf.path.voices.surveys.models import Attempt, OpenAnswer, Questionnaire, Response, Survey
-from commonshelf.path.voices.surveys.queries.answering import counted_responses
+from commonshelf.path.voices.surveys.queries.answering import COUNTED, counted_responses
 from commonshelf.path.voices.surveys.terms import Disposition
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from commonshelf.common.accounts.models import User
 
-ROWS_AT_ONCE = 2_000
+ROWS_AT_ONCE = 900
 
 
 class Row(NamedTuple):
@@ -95,17 +95,15 @@ def versions_of(survey: Survey) -> list[Version]:
 
 
 def rows_of(questionnaire: Questionnaire) -> Iterator[list[Row]]:
-    """Give the responses that count, a stretch at a time, in the order of their random keys: nothing stays open between two stretches."""
+    """Give the responses that count, a stretch at a time, in the order of their random keys: nothing stays open between two stretches.
+
+    Fetched by their keys, since a database that may choose sorts all that are left for every stretch.
+    """
+    keys = sorted(counted_responses(questionnaire).order_by().values_list("id", flat=True))
     fields = ("id", "document", "mode", "language", "week", "area_id", "age_band", "library_use", "wave__number")
-    rows = counted_responses(questionnaire).annotate(document=Cast("answers", TextField())).order_by("id").values_list(*fields)
-    after: UUID | None = None
-    while True:
-        stretch = [Row(*row) for row in (rows if after is None else rows.filter(id__gt=after))[:ROWS_AT_ONCE]]
-        if stretch:
-            yield stretch
-        if len(stretch) < ROWS_AT_ONCE:
-            return
-        after = stretch[-1].id
+    rows = Response.objects.filter(disposition__in=COUNTED).annotate(document=Cast("answers", TextField())).values_list(*fields)
+    for start in range(0, len(keys), ROWS_AT_ONCE):
+        yield [Row(*row) for row in rows.filter(pk__in=keys[start : start + ROWS_AT_ONCE])]
 
 
 def voices_by_place(questionnaire: Questionnaire) -> dict[str, int]:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.template.defaultfilters import date as date_words
-from django.utils.formats import number_format
 from django.utils.translation import get_language, gettext as _, ngettext
 
 from commonshelf.path.voices.surveys.analysis.figures import Silence
+from commonshelf.path.voices.surveys.views.number_words import between, figure, number, percent, place_on_bar
 from commonshelf.questionnaire.answering.compiled import OTHER_OF
 from commonshelf.questionnaire.languages import said
 
@@ -204,10 +204,10 @@ def _measured(line: Line, row: Row) -> Line:
         interval=between(row.share),
         raked=percent(row.raked.value) if row.raked else "",
         mean_place=mean,
-        width=_at(row.share.value),
-        low=_at(row.share.low),
-        high=_at(row.share.high),
-        raked_at=_at(row.raked.value) if row.raked else "",
+        width=place_on_bar(row.share.value),
+        low=place_on_bar(row.share.low),
+        high=place_on_bar(row.share.high),
+        raked_at=place_on_bar(row.raked.value) if row.raked else "",
     )
 
 
@@ -217,7 +217,7 @@ def _segments(figures: Figures) -> tuple[Segment, ...]:
     found, start = [], 0.0
     for row in figures.rows:
         share = row.share.value if row.share else 0.0
-        found.append(Segment(_at(start), _at(share), row.choice))
+        found.append(Segment(place_on_bar(start), place_on_bar(share), row.choice))
         start += share
     return tuple(found)
 
@@ -229,7 +229,7 @@ def _class_lines(summary: Summary, sort: str, language: str) -> Iterable[Line]:
         label = Told(_class_words(start, end, sort), language)
         known = count is not None and bool(whole)
         yield (
-            Line(label, people=number(count), width=_at(count / greatest if greatest else 0))
+            Line(label, people=number(count), width=place_on_bar(count / greatest if greatest else 0))
             if known and count is not None
             else Line(label)
         )
@@ -247,7 +247,7 @@ def _class_words(start: float, end: float, sort: str) -> str:
     if whole and end - start == 1:
         return number(start)
     last = end - 1 if whole else end
-    return _("%(first)s to %(last)s") % {"first": _figure(start), "last": _figure(last)}
+    return _("%(first)s to %(last)s") % {"first": figure(start), "last": figure(last)}
 
 
 def _notes(figures: Figures) -> Iterable[str]:
@@ -256,10 +256,10 @@ def _notes(figures: Figures) -> Iterable[str]:
     if figures.counted.repeated:
         yield _("This was asked several times of each person. People who gave an answer at least once are counted.")
     if figures.summary is not None and figures.summary.median is not None:
-        yield _("Half of them said %(median)s or less.") % {"median": _figure(figures.summary.median)}
+        yield _("Half of them said %(median)s or less.") % {"median": figure(figures.summary.median)}
     if figures.summary is not None and figures.summary.quartiles is not None:
         low, high = figures.summary.quartiles
-        yield _("The middle half lies between %(low)s and %(high)s.") % {"low": _figure(low), "high": _figure(high)}
+        yield _("The middle half lies between %(low)s and %(high)s.") % {"low": figure(low), "high": figure(high)}
     if len(figures.versions) > 1:
         yield _("Several versions of the questions are counted together here: this one is worded the same in all of them.")
     if figures.apart:
@@ -286,26 +286,3 @@ def how_many(figures: Figures) -> str:
         if not_asked > 0:
             words += " " + ngettext("%(number)s was not asked.", "%(number)s were not asked.", not_asked) % {"number": number(not_asked)}
     return words
-
-
-def number(value: float, places: int = 0) -> str:
-    """Return a number as the reader's language writes it."""
-    return str(number_format(value, decimal_pos=places, use_l10n=True, force_grouping=True))
-
-
-def percent(share: float) -> str:
-    """Return a share in whole percent."""
-    return _("%(number)s%%") % {"number": number(round(100 * share))}
-
-
-def between(share: Share) -> str:
-    """Return the interval of a share in whole percent."""
-    return _("%(low)s to %(high)s%%") % {"low": number(round(100 * share.low)), "high": number(round(100 * share.high))}
-
-
-def _figure(value: float) -> str:
-    return number(value) if float(value).is_integer() else number(value, 1)
-
-
-def _at(share: float) -> str:
-    return f"{100 * min(max(share, 0.0), 1.0):.2f}%"

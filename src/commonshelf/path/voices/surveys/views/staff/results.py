@@ -25,7 +25,8 @@ from commonshelf.path.voices.surveys.analysis.raking import raked
 from commonshelf.path.voices.surveys.queries.results import left_at, survey_with_results
 from commonshelf.path.voices.surveys.terms import Disposition
 from commonshelf.path.voices.surveys.views.grouped_results import area_names, fact_titles, fact_values, groups_asked_for, ways_to_group
-from commonshelf.path.voices.surveys.views.shown_results import Shower, Told, percent
+from commonshelf.path.voices.surveys.views.number_words import percent
+from commonshelf.path.voices.surveys.views.shown_results import Shower, Told
 from commonshelf.path.voices.surveys.views.told_weighting import told_weighting
 
 if TYPE_CHECKING:

@@ -1,0 +1,36 @@
+"""Numbers of results as the reader's language writes them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+if TYPE_CHECKING:
+    from commonshelf.path.voices.surveys.analysis.figures import Share
+
+
+def number(value: float, places: int = 0) -> str:
+    """Return a number as the reader's language writes it."""
+    return str(number_format(value, decimal_pos=places, use_l10n=True, force_grouping=True))
+
+
+def percent(share: float) -> str:
+    """Return a share in whole percent."""
+    return _("%(number)s%%") % {"number": number(round(100 * share))}
+
+
+def between(share: Share) -> str:
+    """Return the interval of a share in whole percent."""
+    return _("%(low)s to %(high)s%%") % {"low": number(round(100 * share.low)), "high": number(round(100 * share.high))}
+
+
+def figure(value: float) -> str:
+    """Return what was typed as a number: whole, or with one place."""
+    return number(value) if float(value).is_integer() else number(value, 1)
+
+
+def place_on_bar(share: float) -> str:
+    """Return a share as a place on a bar, in the writing of pictures and not of the reader's language."""
+    return f"{100 * min(max(share, 0.0), 1.0):.2f}%"
