@@ -15,6 +15,7 @@ from commonshelf.path.voices.surveys.actions.file_sorts import cleaned_file
 from commonshelf.path.voices.surveys.actions.uploading import forget_uploads, keep_upload
 from commonshelf.path.voices.surveys.models import Response, Upload
 from commonshelf.path.voices.surveys.queries.pages import shown_of
+from commonshelf.path.voices.surveys.terms.drafting import FILE_TOO_LARGE
 from commonshelf.questionnaire.definition import Question, Repeat
 from tests.path.voices.surveys.answer_forms import DURING, published
 
@@ -81,6 +82,19 @@ def test_pictures_of_every_sort_are_drawn_anew(sort, mode, media_type):
 
 def test_large_picture_is_made_smaller():
     assert max(Image.open(io.BytesIO(cleaned_file(photo((4000, 3000)), "image").content)).size) == 2560
+
+
+@pytest.mark.parametrize(("sort", "taken"), [("JPEG", True), ("PNG", False)])
+def test_small_file_with_a_picture_that_would_fill_the_memory_is_refused(sort, taken):
+    drawn = io.BytesIO()
+    Image.new("L", (4_100, 4_000)).save(drawn, sort)  # a JPEG is read at the size it is kept in, a PNG whole
+    assert len(drawn.getvalue()) < 300_000
+    if taken:
+        assert cleaned_file(drawn.getvalue(), "image").media_type == "image/jpeg"
+    else:
+        with pytest.raises(Refusal) as refused:
+            cleaned_file(drawn.getvalue(), "image")
+        assert refused.value.code == FILE_TOO_LARGE
 
 
 BOMB = b"\x89PNG\r\n\x1a\n" + struct.pack(">I4sIIBBBBBI", 13, b"IHDR", 60_000, 60_000, 8, 2, 0, 0, 0, 0)

@@ -13,6 +13,8 @@ from commonshelf.common.errors.catalogue import Refusal
 from commonshelf.path.voices.surveys.terms.drafting import FILE_NOT_READ, FILE_TOO_LARGE
 
 MOST_PIXELS = 60_000_000
+# A JPEG is read at the size it is kept in. The others are read whole, and a small file may hold a picture that fills the memory.
+MOST_PIXELS_WHOLE = 16_000_000
 LONGEST_SIDE = 2560
 # What is said to somebody whose file we cannot take.
 SORTS = {"image": "JPEG, PNG, WebP, GIF", "audio": "MP3, M4A, Ogg, WAV, WebM", "video": "MP4, WebM, Ogg", "file": "PDF, JPEG, PNG"}
@@ -43,10 +45,11 @@ def _picture(content: bytes, kind: str) -> CleanFile:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             picture = Image.open(io.BytesIO(content), formats=PICTURES)
-            if picture.width * picture.height > MOST_PIXELS:
-                raise Refusal(FILE_TOO_LARGE, most=MOST_PIXELS // 1_000_000)
+            most = MOST_PIXELS if picture.format == "JPEG" else MOST_PIXELS_WHOLE
+            if picture.width * picture.height > most:
+                raise Refusal(FILE_TOO_LARGE, most=most // 1_000_000)
+            picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
             upright = ImageOps.exif_transpose(picture)
-            upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
             see_through = upright.mode in {"RGBA", "LA", "PA"} or "transparency" in upright.info
             bare = upright.convert("RGBA" if see_through else "RGB")
             bare.info = {}
