@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Protocol
 
 import numpy as np
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 FACTS: Final = ("mode", "language", "week", "area", "age_band", "library_use", "wave")
 THREADS: Final = 2
+NEIGHBOURS: Final = 64
 NOBODY_TOLD: Final = ""
 
 
@@ -73,10 +74,11 @@ class InMemory:
 
 @dataclass(frozen=True, eq=False)
 class InFile:
-    """Responses that were counted before; each column is read when it is asked for."""
+    """Responses that were counted before. Columns are read when they are asked for, together with their neighbours: opening the file takes longer than reading it."""
 
     path: Path
     responses: int
+    read: dict[str, pl.Series] = field(default_factory=dict)
 
     def cell(self, column: int) -> NDArray[np.unsignedinteger]:
         """Return one column of cells."""
@@ -91,7 +93,12 @@ class InFile:
         return self._column(name)
 
     def _column(self, name: str) -> pl.Series:
-        return pl.read_parquet(self.path, columns=[name])[name]
+        if name not in self.read:
+            every = list(pl.read_parquet_schema(self.path))
+            start = every.index(name)
+            found = pl.read_parquet(self.path, columns=every[start : start + NEIGHBOURS])
+            self.read.update({each.name: each for each in found})
+        return self.read[name]
 
 
 def count_rows(frame: Frame, stretches: Iterable[Sequence[Row]], *, progress: Callable[[int], None] | None = None) -> InMemory:
