@@ -34,6 +34,7 @@ GOOGLE = (
 @pytest.fixture(autouse=True)
 def _during(settings, tmp_path):
     settings.HOME = tmp_path / "home"
+    settings.HOME.mkdir()
     with clock_set_to(DURING):
         yield
 

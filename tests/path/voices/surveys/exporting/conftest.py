@@ -57,6 +57,7 @@ def _during():
 @pytest.fixture(autouse=True)
 def _home(settings, tmp_path):
     settings.HOME = tmp_path / "home"
+    settings.HOME.mkdir()
 
 
 @pytest.fixture
