@@ -39,7 +39,7 @@ def test_choices_are_shuffled_as_the_language_itself_does():
     names = ["apple", "pear", "fig", "plum", "kiwi"]
     shuffled = choice_order(Question("q", "select_one", randomize=True), names, 42)
     environment = Environment(now=CLOCK["now"], today=CLOCK["today"], lists={"l": [{"name": name} for name in names]})
-    by_language = evaluate("join(' ', randomize(instance('l')/root/item/name, 42))", find(document_of({}), ""), environment)
+    by_language = evaluate("join(' ', randomize(instance('l') / root / item / name, 42))", find(document_of({}), ""), environment)
     assert " ".join(shuffled) == as_text(by_language) != " ".join(names)
     assert choice_order(Question("q", "select_one"), names, 42) == tuple(names)
     assert choice_order(Question("q", "select_one", randomize=True, seed="42"), names, 7) == shuffled

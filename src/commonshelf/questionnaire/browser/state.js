@@ -94,7 +94,7 @@ class Work {
     if (node.value && !this.says(item.constraint, node, true)) found.failed.add(node.place);
     if (this.says(item.read_only, node, false)) found.readOnly.add(node.place);
     if (item.choice_filter) {
-      const kept = this.value(`instance('${item.choice_list}')/root/item[${item.choice_filter}]/name`, node, null);
+      const kept = this.value(`instance('${item.choice_list}') / root / item[${item.choice_filter}] / name`, node, null);
       if (kept !== null) found.choices.set(node.place, kept.map((each) => each.text()));
     }
   }
