@@ -121,6 +121,9 @@ def test_turns_beyond_reason_are_a_fault():
     checked = check(asked, {"r": [{"a": "x"}] * 1001})
     assert (faults(checked), len(checked.answers["r"])) == ([("r", "too_many_turns")], 1000)
     assert faults(check(asked, {"r": [{"a": "x"}] * 1000})) == []
+    within = form(Repeat("r", [Repeat("s", [text("a")])]))
+    checked = check(within, {"r": [{"s": [{"a": "x"}] * 1000}] * 3})
+    assert (faults(checked), [len(turn["s"]) for turn in checked.answers["r"]]) == ([("r[3]/s", "too_many_turns")], [1000, 1000, 997])
 
 
 def test_place_is_not_asked_where_no_areas_are_known():

@@ -210,3 +210,10 @@ def test_every_visible_answer_is_kept_and_nothing_invisible_is(data):
     state = ask(form(*items), answers)
     assert state.answers == kept(items, answers, {})
     assert ask(form(*items), state.answers).answers == state.answers
+
+
+def test_repeats_within_repeats_come_to_an_end():
+    inner = Repeat("visit", [text("why")], count="${m}")
+    asked = form(Question("n", "integer"), Question("m", "integer"), Repeat("child", [inner], count="${n}"))
+    answers = ask(asked, {"n": "4", "m": "1000"}).answers
+    assert [len(child.get("visit", ())) for child in answers["child"]] == [1000, 1000, 996, 0]

@@ -13,7 +13,7 @@ from commonshelf.questionnaire.answering.reading import Asked, UnreadableAnswerE
 from commonshelf.questionnaire.answering.texts import tidy_line
 from commonshelf.questionnaire.definition import Group, Item, Question, Repeat
 from commonshelf.questionnaire.expressions.nodes import written
-from commonshelf.questionnaire.expressions.sheet import MOST_TURNS
+from commonshelf.questionnaire.expressions.sheet import MOST_TURNS, MOST_TURNS_IN_ALL
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,6 +32,7 @@ class Gathering:
     is_upload: Callable[[Question, str], bool]
     given: Mapping[str, Any]
     faults: list[AnswerFault] = field(default_factory=list)
+    turns_left: int = MOST_TURNS_IN_ALL
 
     def level(self, items: Sequence[Item], given: Any, before: Any, place: str) -> dict[str, Any]:
         """Return the answers to the items of one level: what was given to those that people answer, what was kept before for the others."""
@@ -65,12 +66,14 @@ class Gathering:
         turns = given if _are_turns(given) else []
         if given and not _are_turns(given):
             self.faults.append(AnswerFault(place, "not_one_answer"))
-        if len(turns) > MOST_TURNS:
-            self.faults.append(AnswerFault(place, "too_many_turns", {"most": str(MOST_TURNS)}))
+        most = min(MOST_TURNS, self.turns_left)
+        if len(turns) > most:
+            self.faults.append(AnswerFault(place, "too_many_turns", {"most": str(most)}))
+        self.turns_left -= min(len(turns), most)
         earlier = before if _are_turns(before) else []
         return [
             self.level(repeat.items, turn, earlier[index] if index < len(earlier) else None, f"{place}[{index + 1}]")
-            for index, turn in enumerate(turns[:MOST_TURNS])
+            for index, turn in enumerate(turns[:most])
         ]
 
     def answer(self, question: Question, given: Any, place: str) -> Any:

@@ -10,6 +10,7 @@ from commonshelf.questionnaire.definition import Group, Item, Question, Repeat
 from commonshelf.questionnaire.expressions.nodes import ROOT, Node, written
 
 MOST_TURNS = 1_000  # of one repeat with a count; nobody answers more, and a slip of the keyboard may not fill the memory
+MOST_TURNS_IN_ALL = 3_000  # of all repeats together: one within another, a thousand turns each, would be a million
 
 
 class Sheet:
@@ -22,6 +23,7 @@ class Sheet:
         self._items: dict[int, Sequence[Item]] = {}
         self._by_path: dict[tuple[str, ...], list[Node]] = {}
         self._places: dict[int, str] = {}
+        self._turns = 0
         self._fill(self.document.add(ROOT), items, answers)
 
     def _fill(self, node: Node, items: Sequence[Item], answers: Mapping[str, Any]) -> None:
@@ -39,6 +41,7 @@ class Sheet:
 
     def add_turn(self, repeat: Repeat, parent: Node, answers: Mapping[str, Any]) -> None:
         """Add one turn of a repeat, with what was answered in it."""
+        self._turns += 1
         self._fill(parent.add(repeat.name, repeats=True), repeat.items, answers)
         self._places.clear()
 
@@ -52,6 +55,8 @@ class Sheet:
             parent.changed()
             self._places.clear()
         for _each in range(number - len(turns)):
+            if self._turns >= MOST_TURNS_IN_ALL:
+                break
             self.add_turn(repeat, parent, {})
         if number > len(turns):  # the new ones stand after all else in their group, which is not where the page has them
             order = {item.name: index for index, item in enumerate(self._items[id(parent)])}
