@@ -84,6 +84,8 @@ SURVEY_THINGS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "surveys:change_quota": lambda things: {"pk": things.survey.pk, "quota": things.quota.pk},
     "surveys:change_window": pk("survey"),
     "surveys:close": pk("survey"),
+    "surveys:enter": pk("survey"),
+    "surveys:kiosk": lambda things: {"key": things.survey.kiosk_key},
     "surveys:code_sheet": pk("survey"),
     "surveys:codebook": pk("survey"),
     "surveys:edit_item": pk("survey"),

@@ -17,9 +17,7 @@ from commonshelf.path.voices.surveys import actions
 from commonshelf.path.voices.surveys.actions.checking import AnswersFaulty
 from commonshelf.path.voices.surveys.models import OpenAnswer, Questionnaire, Response, Survey, Wave
 from commonshelf.path.voices.surveys.queries import definition_of, questionnaire_of, questions_of, state_of, survey_to_answer
-from commonshelf.path.voices.surveys.queries.answering import counted_responses, identity_questions
 from commonshelf.path.voices.surveys.queries.receipts import response_of_code
-from commonshelf.questionnaire.definition import Group, Question, Questionnaire as Definition, Repeat
 from tests.path.voices.surveys.conftest import CLOSES, DURING, OPENS, QUESTIONS
 
 NOBODY = AnonymousUser()
@@ -259,43 +257,6 @@ def test_words_of_an_interview_are_written_down_by_whoever_asked_and_those_on_pa
     heard()
     voice = Voice.objects.get()
     assert (voice.second_hand, voice.written_down_by) == (writer is not None, farid if writer else None)
-
-
-def test_survey_of_children_keeps_an_age_band_and_nothing_else_of_anybody(survey, during, old_town):
-    survey.for_children = survey.guardian_consent = True
-    survey.save()
-    about = {"area": old_town, "age_band": "0-11", "library_use": "comes", "may_be_quoted": True}
-    with pytest.raises(Refusal) as refusal:
-        send(survey, **about)
-    assert (refusal.value.code.code, Response.objects.count()) == ("surveys.guardian_missing", 0)
-    response = send(survey, **about, guardian_agreed=True).response
-    heard()
-    kept = (response.area, response.age_band, response.library_use, response.guardian_agreed, Voice.objects.get().may_be_quoted)
-    assert kept == (None, "0-11", "", True, False)
-
-
-def test_survey_of_grown_ups_keeps_what_they_tell_and_no_guardian(survey, during, old_town):
-    response = send(survey, area=old_town, library_use="comes", may_be_quoted=True, guardian_agreed=True).response
-    heard()
-    kept = (response.area, response.library_use, response.guardian_agreed, Voice.objects.get().may_be_quoted)
-    assert kept == (old_town, "comes", False, True)
-
-
-def test_identity_questions_are_those_that_ask_who_where_or_how_somebody_looks():
-    kinds = ("text", "email", "integer", "image", "geopoint", "select_one", "barcode", "deviceid")
-    asked = [Question(kind, kind, label={"en": kind}) for kind in kinds]
-    form = Definition("f", "F", (*asked[:2], Group("home", tuple(asked[2:5])), Repeat("pets", tuple(asked[5:]))))
-    assert [question.name for question in identity_questions(form)] == ["email", "image", "geopoint", "barcode", "deviceid"]
-
-
-@pytest.mark.parametrize(("disposition", "counts"), [("complete", 1), ("partial", 1), ("screened_out", 0), ("withdrawn", 0)])
-def test_counted_responses_are_neither_taken_back_nor_screened_out_nor_corrected(survey, during, disposition, counts):
-    response, questionnaire = send(survey).response, questionnaire_of(survey)
-    Response.objects.update(disposition=disposition)
-    assert counted_responses(questionnaire).count() == counts
-    newer = send(survey).response
-    Response.objects.filter(pk=newer.pk).update(supersedes=response)
-    assert list(counted_responses(questionnaire)) == [newer]
 
 
 def test_close_survey_ends_it_now_and_only_once(survey, during, bao):

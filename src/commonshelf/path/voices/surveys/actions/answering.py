@@ -64,17 +64,12 @@ def submit_response(
 ) -> Submitted:
     """Take one response while the survey is open. Sent twice with one `sent_once`, it is one response with the same code.
 
-    Who is signed in is not kept and nothing is logged, unless staff enter it: the moment would say who answered. `asked` is what the
-    page has read already; with it, a response costs one row for what was chosen and one for what was written.
+    Who is signed in is not kept and nothing is logged, unless staff enter it: the moment would say who answered. `asked`: read with the page.
     """
     ensure_may(by, "surveys.enter_response" if mode in ENTERED_BY_STAFF else "surveys.submit_response")
     asked = asked or asked_by(survey)
     sending = uuid.uuid5(sent_once or uuid.uuid4(), asked.survey.slug)
-    takes = may_be_entered if mode in ENTERED_BY_STAFF else is_open
-    if not takes(asked.survey) and not Response.objects.filter(sent_once=sending).exists():
-        raise Refusal(SURVEY_CLOSED)
-    if language not in dict(settings.LANGUAGES):
-        raise Refusal(LANGUAGE_UNKNOWN, code=language[:20])
+    _ensure_takes(asked.survey, mode, language, sending)
     about = {"area": area, "age_band": age_band, "library_use": library_use, "guardian_agreed": guardian_agreed}
     response = Response(mode=mode, language=language, sent_once=sending, **about_person(asked.survey, about))
     response.entered_by = by if mode in ENTERED_BY_STAFF and by.is_authenticated else None
@@ -82,11 +77,8 @@ def submit_response(
     try:
         with transaction.atomic():
             keep_response(response, asked, accepted, token=token)
-            if attempt is not None:
-                Attempt.objects.filter(pk=attempt, questionnaire=asked.questionnaire_id).delete()
-            if response.entered_by is not None:
-                log_action(by=response.entered_by, action="enter_response", thing=response, mode=mode)
             post_words(response, accepted.words, may_be_quoted=may_be_quoted and not asked.survey.for_children)
+            _settle(response, attempt)
     except IntegrityError:
         earlier = Response.objects.filter(sent_once=sending).first()
         if earlier is None:
@@ -95,13 +87,23 @@ def submit_response(
     return Submitted(response, code_for(sending), asked.survey)
 
 
+def _ensure_takes(survey: Survey, mode: str, language: str, sending: uuid.UUID) -> None:
+    """Refuse what comes outside the window, unless it came inside it already; and a language the house does not speak."""
+    takes = may_be_entered if mode in ENTERED_BY_STAFF else is_open
+    if not takes(survey) and not Response.objects.filter(sent_once=sending).exists():
+        raise Refusal(SURVEY_CLOSED)
+    if language not in dict(settings.LANGUAGES):
+        raise Refusal(LANGUAGE_UNKNOWN, code=language[:20])
+
+
 def about_person(survey: Survey, about: dict[str, Any]) -> dict[str, Any]:
-    """Return what is kept about the person: of a child nothing but the age band, and that a guardian agreed where the library asks."""
-    if survey.for_children and survey.guardian_consent and not about["guardian_agreed"]:
+    """Return what is kept about the person: of a child nothing but the age band; and that a guardian agreed, where the library asks."""
+    agreed = about["guardian_agreed"] and survey.guardian_consent
+    if survey.guardian_consent and not agreed:
         raise Refusal(GUARDIAN_MISSING)
     if survey.for_children:
-        return {"age_band": about["age_band"], "guardian_agreed": about["guardian_agreed"] and survey.guardian_consent}
-    return {**about, "guardian_agreed": False}
+        return {"age_band": about["age_band"], "guardian_agreed": agreed}
+    return {**about, "guardian_agreed": agreed}
 
 
 def keep_response(response: Response, asked: Asked, accepted: Accepted, *, token: str = "") -> None:
@@ -119,6 +121,14 @@ def keep_response(response: Response, asked: Asked, accepted: Accepted, *, token
         _screen(response, asked, accepted)
     if accepted.files:
         Upload.objects.filter(pk__in=accepted.files).update(response=response)
+
+
+def _settle(response: Response, attempt: uuid.UUID | None) -> None:
+    """Forget how far somebody had come who has now sent everything; log what staff typed in for somebody else."""
+    if attempt is not None:
+        Attempt.objects.filter(pk=attempt, questionnaire=response.questionnaire_id).delete()
+    if response.entered_by is not None:
+        log_action(by=response.entered_by, action="enter_response", thing=response, mode=response.mode)
 
 
 def _screen(response: Response, asked: Asked, accepted: Accepted) -> None:
