@@ -1,8 +1,11 @@
 from dataclasses import replace
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from commonshelf.common.dates.clock import clock_set_to
+from commonshelf.common.errors.catalogue import Refusal
+from commonshelf.path.voices.surveys.actions import change_settings, copy_survey
 from commonshelf.path.voices.surveys.models import OwnSet, Response, Survey
 from commonshelf.path.voices.surveys.queries.previewing import definition_in_works
 from commonshelf.questionnaire.bank import bank_set
@@ -164,3 +167,26 @@ def test_survey_for_children_is_not_opened_while_it_asks_who_they_are(as_bao, th
     assert (answer.status_code, "These questions do: Your mail address?." in answer.content.decode()) == (422, True)
     three.refresh_from_db()
     assert three.published is False
+
+
+def test_earlier_survey_is_begun_anew_with_its_words_marks_and_settings(as_bao, bao, three):
+    as_bao.post(f"/staff/surveys/{three.pk}/words/?language=es", {"language": "es", "t-why_not#label": "¿Por qué no?"})
+    earlier = change_settings(
+        survey=three, by=bao, layout="by_section", asks_about_you=False, thanks={"en": "Thanks."}, results_public=True
+    )
+    with clock_set_to(DURING):
+        as_bao.post(f"/staff/surveys/{three.pk}/open/", {"opens_on": "2026-03-10", "closes_on": "2026-03-31"})
+    assert as_bao.post("/staff/surveys/new/", {**BEGUN, "title_en": "Next year", "earlier": str(three.pk)}).status_code == 302
+    again, source = Survey.objects.get(slug="next-year"), earlier.questionnaires.get()
+    version = again.questionnaires.get()
+    before, after = definition_in_works(earlier), definition_in_works(again)
+    assert (after.items, after.choices, after.languages, after.title) == (before.items, before.choices, before.languages, "Next year")
+    assert (version.marks, version.released, version.version) == (source.marks, False, 1)
+    assert (again.layout, again.asks_about_you, again.thanks, again.results_public) == ("by_section", False, {"en": "Thanks."}, False)
+    assert (again.published, again.promise, again.waves.count()) == (False, None, 0)
+
+
+def test_copy_is_made_by_those_who_may_change_questions(three, the_reader):
+    with pytest.raises(Refusal):
+        copy_survey(survey=three, title={"en": "Again"}, by=the_reader)
+    assert Survey.objects.count() == 1

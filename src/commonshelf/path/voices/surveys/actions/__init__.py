@@ -6,6 +6,7 @@ from commonshelf.path.voices.surveys.actions.banking import bring_form, keep_que
 from commonshelf.path.voices.surveys.actions.building import (
     change_questions,
     change_settings,
+    copy_survey,
     draft_survey,
     open_survey,
     release_questionnaire,
@@ -35,6 +36,7 @@ __all__ = [
     "change_settings",
     "change_window",
     "close_survey",
+    "copy_survey",
     "draft_survey",
     "forget_addresses",
     "freeze_promise",

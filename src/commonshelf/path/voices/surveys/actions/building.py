@@ -30,6 +30,7 @@ from commonshelf.path.voices.surveys.terms.building import (
 from commonshelf.path.voices.surveys.terms.once import FROZEN_WITH_PROMISE, PROMISE_GIVEN
 from commonshelf.questionnaire.definition import Questionnaire as Definition
 from commonshelf.questionnaire.document import to_document
+from commonshelf.questionnaire.languages import default_of, said
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
 LONGEST_ADDRESS = 60
 SETTINGS = frozenset({"title", "purpose", "thanks", "layout", "asks_about_you", "results_public", *FROZEN_WITH_PROMISE})
+COPIED = ("thanks", "layout", "asks_about_you", *FROZEN_WITH_PROMISE)
 
 
 def draft_survey(
@@ -63,6 +65,21 @@ def draft_survey(
         Questionnaire.objects.create(survey=survey, version=1, definition=to_document(_named(asked, slug, title)), marks=dict(marks or {}))
         log_action(by=by, action="draft_survey", thing=survey)
     return survey
+
+
+def copy_survey(*, survey: Survey, title: dict[str, str], by: User, purpose: dict[str, str] | None = None, **settings: Any) -> Survey:
+    """Begin a draft that asks what an earlier survey asks now, in all its languages and laid out as it is. Answers stay with the earlier one.
+
+    What is handed over beside the title is taken instead of what the earlier survey has. Its results being public is not copied:
+    that was decided for answers that were given.
+    """
+    version = newest_version(survey)
+    kept = {name: getattr(survey, name) for name in COPIED} | settings
+    definition = definition_of(version) if version else None
+    if definition is not None:
+        definition = replace(definition, name="", title="")
+    marks = version.marks if version else None
+    return draft_survey(title=title, purpose=purpose or survey.purpose, by=by, definition=definition, marks=marks, **kept)
 
 
 def change_questions(
@@ -146,7 +163,9 @@ def change_settings(*, survey: Survey, by: User, **settings: Any) -> Survey:
 
 def _named(definition: Definition, slug: str, title: dict[str, str]) -> Definition:
     """Return questions that have a name and a title in files too."""
-    return replace(definition, name=definition.name or slug, title=definition.title or in_language(title, definition.default_language))
+    return replace(
+        definition, name=definition.name or slug, title=definition.title or in_language(title, definition.default_language or None)
+    )
 
 
 def _set(survey: Survey, settings: Mapping[str, Any]) -> None:
@@ -164,7 +183,9 @@ def _release(survey: Survey) -> Questionnaire:
     for place, what in what_is_not_ready(version):
         raise Refusal(QUESTIONS_NOT_READY, place=place, what=what)
     definition = definition_of(version)
-    asked_who = [question.label.get(definition.default_language) or question.name for question in identity_questions(definition)]
+    asked_who = [
+        said(question.label, definition, default_of(definition))[0] or question.name for question in identity_questions(definition)
+    ]
     if survey.for_children and asked_who:
         raise Refusal(ASKS_A_CHILD_WHO, questions=", ".join(asked_who))
     version.released, version.before = True, None

@@ -12,6 +12,7 @@ from commonshelf.community.places.models import Area
 from commonshelf.path.voices.surveys.models import OwnSet
 from commonshelf.path.voices.surveys.queries import definition_of
 from commonshelf.path.voices.surveys.terms.building import NO_LABEL, NO_QUESTION, TOO_FEW_CHOICES
+from commonshelf.questionnaire.answering.kinds import is_shown
 from commonshelf.questionnaire.bank import bank_sets
 from commonshelf.questionnaire.definition import Question
 from commonshelf.questionnaire.document import from_document
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from commonshelf.path.voices.surveys.models import Questionnaire, Survey
     from commonshelf.questionnaire.definition import Questionnaire as Definition
 
-SILENT_KINDS = frozenset({"calculate", "hidden", "start", "end", "today", "deviceid", "username", "audit", "start-geopoint"})
 CHOOSING_KINDS = frozenset({"select_one", "select_multiple", "rank"})
 
 
@@ -57,14 +57,27 @@ def what_is_not_ready(questionnaire: Questionnaire) -> list[NotReady]:
 
 
 def _unasked(definition: Definition) -> Iterator[NotReady]:
-    asked = [(place, item) for place, item in walk(definition.items) if isinstance(item, Question) and item.kind not in SILENT_KINDS]
+    asked = [(place, item) for place, item in walk(definition.items) if isinstance(item, Question) and is_shown(item)]
     if not asked:
         yield NotReady(definition.title, str(NO_QUESTION))
     for place, question in asked:
-        if not question.label.get(definition.default_language):
-            yield NotReady(place, NO_LABEL % {"language": definition.default_language})
+        if not question.calculation and not _says_something(definition, question):
+            yield NotReady(place, NO_LABEL % {"language": language_name(definition, default_of(definition))})
         if question.kind in CHOOSING_KINDS and question.choice_list and len(definition.choices.get(question.choice_list, ())) < 2:
             yield NotReady(place, str(TOO_FEW_CHOICES))
+
+
+def _says_something(definition: Definition, question: Question) -> bool:
+    """Say whether people who read the first language have something to go by: words, a hint, or a picture or recording alone.
+
+    A form may write some texts in a column without a language beside those with one, and name no default. The column without a
+    language is its first then, and what was not written there is said in the others.
+    """
+    source = default_of(definition)
+    if not source:
+        return any(words.strip() for texts in (question.label, question.hint, *question.media.values()) for words in texts.values())
+    shown_anyhow = (file for texts in question.media.values() for file in texts.values())
+    return any(words.strip() for words in (question.label.get(source, ""), question.hint.get(source, ""), *shown_anyhow))
 
 
 def languages_of(definition: Definition) -> list[str]:

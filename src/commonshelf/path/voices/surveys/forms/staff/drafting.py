@@ -14,8 +14,7 @@ from commonshelf.common.text.forms import TranslatedTextFormField
 from commonshelf.path.voices.surveys.forms.staff.form_files import FORM_FILE_TYPES, MOST_BYTES, sentence_of_faults
 from commonshelf.path.voices.surveys.forms.staff.waves import WindowForm
 from commonshelf.path.voices.surveys.queries import surveys_visible_to
-from commonshelf.path.voices.surveys.queries.building import bank_shelf, newest_version
-from commonshelf.path.voices.surveys.queries.previewing import definition_in_works
+from commonshelf.path.voices.surveys.queries.building import bank_shelf
 from commonshelf.path.voices.surveys.terms import Access, Layout
 from commonshelf.path.voices.surveys.terms.once import FROZEN_WITH_PROMISE
 from commonshelf.questionnaire.definition import Questionnaire
@@ -47,7 +46,7 @@ def for_whom_settings(chosen: str) -> dict[str, bool]:
 
 
 class DraftForm(forms.Form):
-    """A title, a reason, for whom, and what to begin with. `definition` is what would be asked at first."""
+    """A title, a reason, for whom, and what to begin with: `definition` is what would be asked at first, or `copied` the earlier survey."""
 
     title = TranslatedTextFormField(label=gettext_lazy("Title"))
     purpose = TranslatedTextFormField(
@@ -81,6 +80,7 @@ class DraftForm(forms.Form):
         here = get_language() or settings.LANGUAGE_CODE
         super().__init__(data, files, initial={"languages": [here], "source": here})
         self.definition: Questionnaire | None = None
+        self.copied: Survey | None = None
         self.marks: Mapping[str, Mapping[str, str]] = {}
         self.surveys = {str(survey.pk): survey for survey in surveys_visible_to(reader)}
         self.shelf = bank_shelf()
@@ -125,13 +125,11 @@ class DraftForm(forms.Form):
         return told
 
     def _begin(self, told: Mapping[str, Any]) -> None:
+        if told.get("earlier"):
+            self.copied = self.surveys[told["earlier"]]
+            return
         if told.get("file"):
             self.definition = told["file"]
-        elif told.get("earlier"):
-            survey = self.surveys[told["earlier"]]
-            self.definition, version = definition_in_works(survey), newest_version(survey)
-            self.marks = version.marks if version else {}
-            return
         else:
             spoken = (told["source"], *(code for code in told["languages"] if code != told["source"]))
             definition = Questionnaire("", "", (), languages=spoken, default_language=told["source"])

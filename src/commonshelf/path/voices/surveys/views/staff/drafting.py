@@ -32,9 +32,11 @@ def draft_survey(request: SignedInRequest) -> HttpResponse:
 
     def act(told: dict[str, Any]) -> str:
         settings = {"for_children": told["for_children"], "guardian_consent": told["guardian_consent"]}
-        survey = actions.draft_survey(
-            title=told["title"], purpose=told["purpose"], by=request.user, definition=form.definition, marks=form.marks, **settings
-        )
+        words = {"title": told["title"], "purpose": told["purpose"]}
+        if form.copied is not None:
+            survey = actions.copy_survey(survey=form.copied, by=request.user, **words, **settings)
+        else:
+            survey = actions.draft_survey(by=request.user, definition=form.definition, marks=form.marks, **words, **settings)
         return reverse("surveys:build", args=[survey.pk])
 
     return answer_form(
