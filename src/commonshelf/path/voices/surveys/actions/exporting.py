@@ -17,6 +17,7 @@ from commonshelf.common.log.actions import log_action
 from commonshelf.common.text.fields import in_language
 from commonshelf.path.voices.surveys.actions.spooling import keep_aside
 from commonshelf.path.voices.surveys.analysis.codebooks import lines_of, suppressing
+from commonshelf.path.voices.surveys.analysis.weights import weights_of
 from commonshelf.path.voices.surveys.queries.exporting import KeptResponses
 from commonshelf.path.voices.surveys.terms.exporting import ENDINGS, NOTHING_TO_EXPORT, WAVE_UNKNOWN, ExportFormat
 from commonshelf.questionnaire.exports import Study, codebook_of, write_csv, write_ddi, write_parquet, write_sav
@@ -48,6 +49,7 @@ def export_responses(
     """Write the responses that count: one file for each version, since versions have columns of their own, and one for each repeat.
 
     Where it is one file it has the name asked for; where there are several, each has `.v2` or the name of the repeat before the ending.
+    Where the results are weighted to who lives here, each row has its weight.
     """
     ensure_may(by, "surveys.export_responses")
     if wish.words:
@@ -55,8 +57,9 @@ def export_responses(
     wave = _wave(survey, wish)
     files = []
     versions = versions_to_export(survey, wish)
+    weights = weights_of(survey, the_library().suppression_threshold)
     for version in versions:
-        responses = KeptResponses(version, wave=wave, told=told)
+        responses = KeptResponses(version, wave=wave, told=told, weights=weights)
         for table in responses.tables(words=wish.words):
             parts = [path.stem, *([f"v{version.version}"] if len(versions) > 1 else []), *([table.name] if table.repeat else [])]
             target = path.with_name(".".join(parts) + path.suffix)

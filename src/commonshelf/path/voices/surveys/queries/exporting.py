@@ -29,6 +29,7 @@ from commonshelf.questionnaire.languages import language_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
+    from uuid import UUID
 
     from commonshelf.path.voices.surveys.models import Questionnaire, Wave
     from commonshelf.questionnaire.columns import Column
@@ -46,8 +47,8 @@ def exported_definition(questionnaire: Questionnaire) -> Definition:
     return replace(definition, title=title, version=str(questionnaire.version))
 
 
-def house_facts() -> HouseFacts:
-    """Return what the house's own columns may hold, labelled in every language of the house."""
+def house_facts(*, weighted: bool = False) -> HouseFacts:
+    """Return what the house's own columns may hold, labelled in every language of the house; with a column for weights where there are any."""
     sorts = {"mode": Mode.choices, "disposition": Disposition.choices, "age_band": AgeBand.choices, "library_use": LibraryUse.choices}
     found: dict[str, dict[str, dict[str, str]]] = {fact: {str(name): {} for name, _label in choices} for fact, choices in sorts.items()}
     for code, _name in settings.LANGUAGES:
@@ -55,16 +56,24 @@ def house_facts() -> HouseFacts:
             for fact, choices in sorts.items():
                 for name, label in choices:
                     found[fact][str(name)][code] = str(label)
-    return HouseFacts(values={**found, "language": {code: {"": name} for code, name in settings.LANGUAGES}})
+    return HouseFacts(values={**found, "language": {code: {"": name} for code, name in settings.LANGUAGES}}, weighted=weighted)
 
 
 class KeptResponses:
     """The responses to a version that count. Each walk reads them anew, some hundreds at a time, in the same order drawn by lot.
 
-    `told` hears after each piece how many rows were read and how many there are to read, for whoever waits.
+    `told` hears after each piece how many rows were read and how many there are to read, for whoever waits. `weights` are those of the results, by key.
     """
 
-    def __init__(self, questionnaire: Questionnaire, *, wave: Wave | None = None, told: Callable[[int, int], None] | None = None) -> None:
+    def __init__(
+        self,
+        questionnaire: Questionnaire,
+        *,
+        wave: Wave | None = None,
+        told: Callable[[int, int], None] | None = None,
+        weights: Mapping[UUID, float] | None = None,
+    ) -> None:
+        self.weights = weights or {}
         found = counted_responses(questionnaire)
         self.keys = list((found.filter(wave=wave) if wave else found).order_by().values_list("pk", flat=True))
         random.SystemRandom().shuffle(self.keys)
@@ -102,7 +111,7 @@ class KeptResponses:
     def tables(self, *, words: bool = True) -> tuple[Table, ...]:
         """Return the columns of the version: all responses, then each repeat. Without `words`, no column that holds what somebody wrote."""
         turns = turns_of(self.definition, (record.answers for record in self)) if self.has_repeats else {}
-        tables = tables_of(self.definition, turns=turns, facts=house_facts())
+        tables = tables_of(self.definition, turns=turns, facts=house_facts(weighted=bool(self.weights)))
         if words:
             return tables
         return tuple(replace(table, columns=tuple(column for column in table.columns if not holds_words(column))) for table in tables)
@@ -120,6 +129,7 @@ class KeptResponses:
             area=row.area.name if row.area else "",
             age_band=row.age_band,
             library_use=row.library_use,
+            weight=self.weights.get(row.pk),
             relevant=self._relevant(row, answers) if self.has_conditions else None,
         )
 
