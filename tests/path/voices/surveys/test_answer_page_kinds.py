@@ -161,6 +161,13 @@ def test_choices_that_hang_on_this_page_all_stand_there(client, db):
     assert [client.post(FORM, {"land": "de", "town": town}).status_code for town in ("Lyon", "Bonn")] == [422, 302]
 
 
+@pytest.mark.parametrize(("turns", "status"), [(300, 200), (301, 400)])
+def test_more_turns_than_anybody_has_are_not_drawn(client, db, turns, status):
+    published(*every_kind())
+    sent = {f"children[{turn}]/age": "3" for turn in range(1, turns + 1)}
+    assert client.post(FORM, {**sent, "~speak": "en"}).status_code == status
+
+
 def test_repeat_that_counts_itself_has_its_turns_once_the_number_is_known(client, db):
     child = Repeat("children", (Question("age", "integer", {"en": "Age"}),), {"en": "Child"}, count="${number}")
     published(Question("number", "integer", {"en": "How many children?"}), child)

@@ -83,6 +83,15 @@ def test_same_exchange_gives_the_same_token_and_another_one_is_refused(invited):
     assert (len(held()), held()[0][2]) == (1, True)
 
 
+def test_token_that_was_used_is_no_second_one_and_spends_nothing(invited):
+    token = take_up_credential(code=code_for(credential(invited).key))
+    use_token(survey=invited, token=token)
+    other = credential(invited)
+    assert code_of(take_up_credential, code=code_for(other.key), token=token) == "surveys.token_used"
+    other.refresh_from_db()
+    assert (other.spent, Token.objects.count()) == (False, 1)
+
+
 @pytest.mark.parametrize("code", ["", "0000-0000-0000", "\x00", "x" * 3_000, "😀"])
 def test_unknown_code_spends_nothing(invited, code):
     right = credential(invited)

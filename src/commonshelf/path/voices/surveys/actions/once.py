@@ -48,6 +48,8 @@ def take_up_credential(*, code: str, token: str = "") -> str:
     with transaction.atomic():
         # How often they were written to goes with it: it would say before which day they answered.
         spent = Credential.objects.filter(pk=credential.pk, spent=False).update(spent=True, reminders=0, written_on=None)
+        if spent and Token.objects.filter(digest=digest_of_token(token)).exists():
+            raise Refusal(TOKEN_USED)  # a page that was left open from the invitation before; this one stays unspent
         if spent:
             Token.objects.create(survey=credential.survey, wave=credential.wave, digest=digest_of_token(token))
         elif not Token.objects.filter(survey=credential.survey, digest=digest_of_token(token), used=False).exists():

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import RequestDataTooBig
+
 from commonshelf.path.voices.surveys.forms.public.about import OURS
 from commonshelf.questionnaire.answering import answers_from_fields
 from commonshelf.questionnaire.paging import with_page
@@ -22,6 +24,7 @@ CSRF = "csrfmiddlewaretoken"
 # What travels from page to page beside the answers; everything is checked again before it is kept.
 CARRIED = ("area", "age_band", "library_use", "language", "may_be_quoted", "guardian_agreed")
 MOST_PAGES = 10_000
+MOST_TURNS_DRAWN = 300  # of all repeats together; each is drawn before anything is checked
 
 
 @dataclass
@@ -59,6 +62,9 @@ def read_sent(post: QueryDict, laid: Laid) -> Sent:
         here = earlier  # the page about the person asks nothing else
     elif laid.by_section:
         here = with_page(earlier, laid.pages[number], here)
+    if _turns_in(here) > MOST_TURNS_DRAWN:
+        message = f"more than {MOST_TURNS_DRAWN} turns of repeats were sent"
+        raise RequestDataTooBig(message)
     told = {name: str(post[f"{OURS}{name}"]) for name in CARRIED if f"{OURS}{name}" in post}
     if f"{OURS}language" in post or f"{OURS}age_band" in post:
         about = {
@@ -76,6 +82,15 @@ def read_sent(post: QueryDict, laid: Laid) -> Sent:
         where=where,
         speak=post.get(f"{OURS}speak", ""),
     )
+
+
+def _turns_in(given: Any) -> int:
+    """Count the turns of all repeats, however deep they stand."""
+    if isinstance(given, Mapping):
+        return sum(_turns_in(each) for each in given.values())
+    if isinstance(given, list):
+        return sum(1 + _turns_in(each) for each in given if not isinstance(each, str))
+    return 0
 
 
 def _single(sent: Any) -> Any:
