@@ -1,8 +1,10 @@
 """Answers of other programs, through the page that asks what each column is."""
 
 import datetime as dt
+import io
 import re
 
+import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -172,6 +174,60 @@ def test_file_that_is_no_table_is_refused_at_once(as_bao, content, tmp_path):
 def test_semicolons_marks_and_windows_letters_are_read(sent, content):
     _address, roles = sent(content)
     assert list(roles.values()) == ["one", "one"]
+
+
+def workbook(*sheets):
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, rows in sheets:
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+ROWS = [
+    ["Timestamp", "Will you come back?", "How many came?"],
+    [dt.datetime(2026, 3, 4, 10, 12), "Yes", 3],  # noqa: DTZ001 -- a cell has no zone
+    [],
+    [dt.datetime(2026, 3, 12), "No", 2.0],  # noqa: DTZ001 -- a cell has no zone
+]
+
+
+def test_workbook_is_read_as_the_same_table_in_csv(sent, as_bao):
+    address, roles = sent(workbook(("Empty", []), ("Form Responses 1", ROWS)), "answers.xlsx")
+    assert list(roles.values()) == ["week", "one", "one"]
+    page = as_bao.post(address, {**roles, "bring_in": ""})
+    assert "The sheet “Form Responses 1” was read, and no other." in page.content.decode()
+    assert list(Response.objects.order_by("row").values_list("row", "answers", "week")) == [
+        (2, {"will-you-come-back": "yes", "how-many-came": "3"}, dt.date(2026, 3, 2)),
+        (4, {"will-you-come-back": "no", "how-many-came": "2"}, dt.date(2026, 3, 9)),
+    ]
+
+
+def test_formula_in_a_workbook_is_refused_by_row_and_column(sent, as_bao):
+    address, roles = sent(workbook(("Answers", [*ROWS, [None, "Yes", "=C2+C4"]])), "answers.xlsx")
+    answer = as_bao.post(address, {**roles, "bring_in": ""})
+    words = answer.content.decode()
+    said = ("Row 5, column “How many came?”, holds a formula.", "Copy the cell, paste it as its value alone, and save the file again.")
+    assert (answer.status_code, [each for each in said if each not in words], Response.objects.count()) == (422, [], 0)
+    assert as_bao.post(address, {**roles, "allow_partial": "on", "bring_in": ""}).status_code == 200
+    assert Response.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (workbook(("Answers", [["=1+1", "B"], [1, 2]])), "Row 1, column “A”, holds a formula."),
+        (workbook(("Answers", ROWS[:1])), "has no rows below its headings"),
+        (workbook(("Answers", ROWS))[:-200], "is no workbook that we can read"),
+    ],
+)
+def test_workbook_that_is_no_table_is_refused_at_once(as_bao, content, words, tmp_path):
+    answer = as_bao.post(PAGE, {"file": SimpleUploadedFile("f.xlsx", content), "language": "en"})
+    assert (answer.status_code, words in answer.content.decode(), list((tmp_path / "home").glob("files-at-hand/*"))) == (422, True, [])
 
 
 def test_file_is_seen_by_who_sent_it_alone_and_for_a_day(sent, the_administrator, as_bao, tmp_path):

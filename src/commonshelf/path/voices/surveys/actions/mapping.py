@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from commonshelf.common.accounts.rules import ensure_may
 from commonshelf.common.dates.clock import today
 from commonshelf.common.errors.catalogue import Refusal
-from commonshelf.common.imports.tables import read_table
 from commonshelf.common.imports.terms import TABLE_EMPTY
 from commonshelf.path.voices.surveys.actions.asking import names_for
 from commonshelf.path.voices.surveys.actions.read_headings import (
@@ -26,6 +25,7 @@ from commonshelf.path.voices.surveys.actions.read_headings import (
     tidy,
     words_in,
 )
+from commonshelf.path.voices.surveys.actions.read_workbooks import read_file_of_answers
 from commonshelf.path.voices.surveys.models import ColumnMapping
 from commonshelf.path.voices.surveys.terms import QuestionKind
 from commonshelf.path.voices.surveys.terms.mapping import (
@@ -182,9 +182,10 @@ def _choices(table: Table, column: FileColumn, role: ColumnRole) -> list[str]:
 
 
 def _recognised(path: Path) -> tuple[FileTool, Table]:
-    table = read_table(path)
+    table_with = read_file_of_answers(path)
+    table = table_with(1)
     try:
-        double = read_table(path, heading_rows=2)
+        double = table_with(2)
     except Refusal as refusal:
         if refusal.code != TABLE_EMPTY:
             raise

@@ -45,6 +45,17 @@ CELL_IS_NO_DAY = ErrorCode(
     _("Row %(row)s, column “%(column)s”: “%(value)s” is no day that we can read."),
     _("Write it as year-month-day, or leave the column out."),
 )
+CELL_IS_FORMULA = ErrorCode(
+    "surveys.cell_is_formula",
+    _("Row %(row)s, column “%(column)s”, holds a formula."),
+    _("Copy the cell, paste it as its value alone, and save the file again."),
+)
+WORKBOOK_NOT_READ = ErrorCode(
+    "surveys.workbook_not_read",
+    _("“%(name)s” is no workbook that we can read: it is damaged, too large, protected by a password, or it holds macros."),
+    _("Save it anew as .xlsx without macros and without a password, or save its sheet as “CSV UTF-8”."),
+)
+ONE_SHEET_NOTE = _("The sheet “%(sheet)s” was read, and no other.")
 FILE_NOT_KEPT = ErrorCode(
     "surveys.file_not_kept",
     _("This file is not here any more."),

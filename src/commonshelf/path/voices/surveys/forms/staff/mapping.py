@@ -22,7 +22,9 @@ class FileForm(forms.Form):
     """A file of answers."""
 
     file = forms.FileField(
-        label=_("The file"), help_text=_("Answers from Google Forms, SurveyMonkey, Project Outcome or a table of your own, saved as CSV.")
+        label=_("The file"),
+        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx"}),
+        help_text=_("Answers from Google Forms, SurveyMonkey, Project Outcome or a table of your own: CSV or Excel (.xlsx)."),
     )
     language = forms.ChoiceField(
         label=_("Which language were the answers written in?"), choices=settings.LANGUAGES, help_text=_("The file does not say.")
