@@ -109,7 +109,7 @@ def count_rows(frame: Frame, stretches: Iterable[Sequence[Row]], *, progress: Ca
     done = 0
     with ThreadPoolExecutor(THREADS) as readers:
         for stretch in stretches:
-            parts.append(readers.submit(scanner.read, [row.document.encode() for row in stretch]))
+            parts.append(readers.submit(scanner.read, [_bytes(row.document) for row in stretch]))
             facts.append(_facts(stretch))
             if len(parts) > THREADS:
                 parts[-1 - THREADS].result()  # no further ahead than the readers can follow: documents are large
@@ -121,17 +121,12 @@ def count_rows(frame: Frame, stretches: Iterable[Sequence[Row]], *, progress: Ca
     return InMemory(pl.concat(facts) if facts else _facts(()), whole)
 
 
+def _bytes(document: str | bytes) -> bytes:
+    return document if isinstance(document, bytes) else document.encode()
+
+
 def _facts(rows: Sequence[Row]) -> pl.DataFrame:
-    told = {
-        "mode": [row.mode for row in rows],
-        "language": [row.language for row in rows],
-        "week": ["" if row.week is None else row.week.isoformat() for row in rows],
-        "area": ["" if row.area is None else str(row.area) for row in rows],
-        "age_band": [row.age_band for row in rows],
-        "library_use": [row.library_use for row in rows],
-        "wave": ["" if row.wave is None else str(row.wave) for row in rows],
-    }
-    return pl.DataFrame(told, schema=dict.fromkeys(FACTS, pl.String))
+    return pl.DataFrame({fact: [getattr(row, fact) for row in rows] for fact in FACTS}, schema=dict.fromkeys(FACTS, pl.String))
 
 
 def keep_in_file(counted: InMemory, path: Path) -> None:

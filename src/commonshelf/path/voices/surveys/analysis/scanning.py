@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from commonshelf.path.voices.surveys.analysis.cells import MOST_PLACES, Cells, empty_cells, figure_of, read_one_by_one
-from commonshelf.path.voices.surveys.analysis.frame import OF_NUMBERS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,6 +32,10 @@ _LOW: Final = np.array([(1 << (8 * count)) - 1 for count in range(_WORD + 1)], d
 _MIX: Final = np.uint64(0x9E3779B97F4A7C15)
 _MIX_MORE: Final = np.uint64(0xC2B2AE3D27D4EB4F)
 _LONGEST_FIGURE: Final = 24
+_MOST_KNOWN: Final = 100_000
+_MAY_OPEN, _MAY_STAND_IN_LIST = np.zeros((2, 256), dtype=bool)
+_MAY_OPEN[[_QUOTE, _LIST, _MAPPING]] = True
+_MAY_STAND_IN_LIST[[_QUOTE, _LIST_END, _MAPPING]] = True
 AT_ONCE: Final = 100
 """So many documents are looked at together: their numbers stay in the cache of the processor."""
 
@@ -57,27 +60,24 @@ class Names:
         order = np.argsort(np.array([number for number, _at in found], dtype=np.uint64))
         self.known = np.array([number for number, _at in found], dtype=np.uint64)[order]
         self.at = np.array([at for _number, at in found], dtype=np.int64)[order]
-        self.table, self.shift = self._table()
+        self.held, self.places, self.shift = self._table()
 
-    def _table(self) -> tuple[NDArray[np.int32], np.uint64]:
+    def _table(self) -> tuple[NDArray[np.uint64], Whole, np.uint64]:
         """Return a table with one place a name: as large as it takes for no two to meet."""
         for bits in range(10, 25):
             shift = np.uint64(64 - bits)
             slots = self.known * _MIX_MORE >> shift
             if len(np.unique(slots)) == len(slots):
-                table = np.full(1 << bits, -1, dtype=np.int32)
-                table[slots] = np.arange(len(slots))
-                return table, shift
+                held, places = np.zeros(1 << bits, dtype=np.uint64), np.full(1 << bits, -1, dtype=np.int64)
+                held[slots], places[slots] = self.known, self.at
+                return held, places, shift
         message = "two names have the same number of 64 bits"
         raise ValueError(message)
 
     def find(self, numbers: NDArray[np.uint64]) -> Whole:
         """Return the place of each name; -1 where it is none of these."""
-        if not len(self.known):
-            return np.full(len(numbers), -1, dtype=np.int64)
-        rows = self.table[numbers * _MIX_MORE >> self.shift]
-        met = (rows >= 0) & (self.known[rows] == numbers)
-        return np.where(met, self.at[rows], -1)
+        slots = (numbers * _MIX_MORE >> self.shift).view(np.int64)
+        return np.where(self.held.take(slots) == numbers, self.places.take(slots), -1)
 
 
 def numbers_of(text: bytes, longest: int) -> Strings:
@@ -90,7 +90,10 @@ def numbers_of(text: bytes, longest: int) -> Strings:
     starts, ends = quotes[0::2] + 1, quotes[1::2]
     lengths = ends - starts
     words: NDArray[np.uint64] = np.ndarray((len(padded) - _WORD + 1,), dtype="<u8", buffer=padded, strides=(1,))
-    numbers = ((words[starts] & _LOW[np.minimum(lengths, _WORD)]) + lengths.astype(np.uint64)) * _MIX
+    numbers = words[starts]
+    numbers &= _LOW.take(lengths, mode="clip")
+    numbers += lengths.view(np.uint64)
+    numbers *= _MIX
     for done in range(_WORD, longest, _WORD):
         longer = np.flatnonzero(lengths > done)
         more = words[np.minimum(starts[longer] + done, len(words) - 1)] & _LOW[np.minimum(lengths[longer] - done, _WORD)]
@@ -121,15 +124,27 @@ class Scanner:
         self.questions = Names([each.question.name for each in counted])
         offered = {choice.name: None for each in counted for choice in each.choices}
         self.choices = Names(list(offered))
-        self.longest = max(self.questions.longest, self.choices.longest)
+        self.longest = max(self.questions.longest, self.choices.longest, _LONGEST_FIGURE)
         self.columns = np.array([each.column for each in counted], dtype=np.int64)
         self.figures = np.array([each.number for each in counted], dtype=np.int64)
-        self.something_else = np.array([len(each.choices) + 1 for each in counted], dtype=np.int64)
-        self.one, self.several, self.ranked = (
-            np.array([each.sort in sorts for each in counted], dtype=bool) for sorts in ({"one"}, {"many", "rank"}, {"rank"})
+        self.several, self.ranked = (
+            np.array([each.sort in sorts for each in counted], dtype=bool) for sorts in ({"many", "rank"}, {"rank"})
         )
-        self.sorted_as = {sort: np.array([each.sort == sort for each in counted], dtype=bool) for sort in OF_NUMBERS}
-        self.list_of, self.codes = _codes(counted, {name: at for at, name in enumerate(offered)})
+        self.sorts = [each.sort for each in counted]
+        sorts = sorted(set(self.sorts))
+        self.salts = np.array([sorts.index(sort) for sort in self.sorts], dtype=np.uint64) * _MIX
+        self.list_at, self.codes = _codes(counted, {name: at for at, name in enumerate(offered)})
+        self.head_at, self.heads = self._heads(counted)
+        self.known_figures: dict[int, float] = {}
+
+    def _heads(self, counted: Sequence[Counted]) -> tuple[Whole, NDArray[np.unsignedinteger]]:
+        """Return, laid out as the codes are, what an answer makes of a question's first cell: of one choice its number, of any other 1."""
+        stride = self.codes.shape[1]
+        ones = np.ones((1, stride), dtype=np.int64)
+        longest_code = self.codes.max(axis=1, keepdims=True) + 1
+        heads = np.concatenate([np.where(self.codes > 0, self.codes, longest_code), ones])
+        at = np.array([at if each.sort == "one" else (len(heads) - 1) * stride + 1 for at, each in zip(self.list_at, counted, strict=True)])
+        return at.astype(np.int64), heads.astype(empty_cells(self.frame, 0).cells.dtype)
 
     def read(self, documents: Sequence[bytes]) -> Cells:
         """Return the cells of each document, in their order."""
@@ -154,50 +169,60 @@ class Scanner:
         if not _opens_plainly(strings, names) or (of_name < 0).any():
             return False
         asked = self.questions.find(strings.numbers[names])[of_name]
-        meant = (asked >= 0) & (strings.ends[values] > strings.starts[values])
-        asked, values, of_name = asked[meant], values[meant], of_name[meant]
         bounds = np.searchsorted(strings.starts[names], np.cumsum([0, *map(len, documents)]))
         rows = np.repeat(np.arange(len(documents)), np.diff(bounds))[of_name]
-        self._fill(into, strings, rows, asked, values, values - names[of_name])
+        turns = values - names[of_name]
+        meant = (asked >= 0) & (strings.ends[values] > strings.starts[values])
+        if not meant.all():
+            rows, asked, values, turns = rows[meant], asked[meant], values[meant], turns[meant]
+        self._fill(into, strings, rows, asked, values, turns)
         return True
 
     def _fill(self, into: Cells, strings: Strings, rows: Whole, asked: Whole, values: Whole, turns: Whole) -> None:
         """Write what was answered: `rows`, `asked`, `values` (places among the strings) and `turns` (1 for the first of several) are as long as each other."""
-        chosen = self.codes[self.list_of[asked], self.choices.find(strings.numbers[values])]
-        one, several = self.one[asked], self.several[asked] & (chosen > 0)
-        columns = self.columns[asked]
-        into.cells[rows[~one], columns[~one]] = 1
+        chosen = self.choices.find(strings.numbers[values])
+        cells = into.cells.reshape(-1)
+        firsts = rows * into.cells.shape[1] + self.columns[asked]
         # Backwards: of two answers where one is taken, the first stays.
-        found = np.where(chosen > 0, chosen, self.something_else[asked])[one]
-        into.cells[rows[one][::-1], columns[one][::-1]] = found[::-1]
-        marks = np.where(self.ranked[asked], np.minimum(turns, MOST_PLACES), 1)
-        into.cells[rows[several], (columns + chosen)[several]] = marks[several]
+        cells[firsts[::-1]] = self.heads.take(self.head_at[asked] + chosen)[::-1]
+        several = np.flatnonzero(self.several[asked])
+        codes = self.codes.take(self.list_at[asked[several]] + chosen[several])
+        several, codes = several[codes > 0], codes[codes > 0]
+        cells[firsts[several] + codes] = np.where(self.ranked[asked[several]], np.minimum(turns[several], MOST_PLACES), 1)
         figures = np.flatnonzero(self.figures[asked] >= 0)
         if len(figures):
             self._fill_figures(into, strings, rows[figures], asked[figures], values[figures])
 
     def _fill_figures(self, into: Cells, strings: Strings, rows: Whole, asked: Whole, values: Whole) -> None:
-        starts, lengths = strings.starts[values], (strings.ends - strings.starts)[values]
-        reach = np.arange(_LONGEST_FIGURE)
-        letters = strings.bytes_[np.minimum(starts[:, None] + reach, len(strings.bytes_) - 1)]
-        texts = np.where(reach < lengths[:, None], letters, 0).astype(np.uint8).view(f"S{_LONGEST_FIGURE}")[:, 0]
-        for sort in OF_NUMBERS:
-            mine = np.flatnonzero(self.sorted_as[sort][asked])
-            if not len(mine):
-                continue
-            different, which = np.unique(texts[mine], return_inverse=True)
-            known = np.array([figure_of(sort, text.decode(errors="replace")) for text in different], dtype=np.float64)
-            into.figures[rows[mine], self.figures[asked[mine]]] = known[which]
+        """Write what was typed as a number or a day. The same letters mean the same, so each is read once, and remembered."""
+        different, first, which = np.unique(strings.numbers[values] ^ self.salts[asked], return_index=True, return_inverse=True)
+        keys = different.tolist()
+        known = [self.known_figures.get(key) for key in keys]
+        for at, (key, figure) in enumerate(zip(keys, known, strict=True)):
+            if figure is None:
+                known[at] = self._figure(strings, int(asked[first[at]]), int(values[first[at]]))
+                if len(self.known_figures) < _MOST_KNOWN:
+                    self.known_figures[key] = known[at]
+        into.figures[rows, self.figures[asked]] = np.array(known, dtype=np.float64)[which]
+        for at in np.flatnonzero((strings.ends - strings.starts)[values] > self.longest).tolist():
+            into.figures[rows[at], self.figures[asked[at]]] = self._figure(strings, int(asked[at]), int(values[at]))
+
+    def _figure(self, strings: Strings, asked: int, value: int) -> float:
+        letters = strings.bytes_[strings.starts[value] : strings.ends[value]].tobytes()
+        return figure_of(self.sorts[asked], letters.decode(errors="replace"))
 
 
 def _codes(counted: Sequence[Counted], offered: Mapping[str, int]) -> tuple[Whole, Whole]:
-    """Return for each question its list, and for each list the number of every choice in it; 0 for one that is not in it, and in the last column."""
+    """Return for each list the number of every choice in it, 0 for one that is not in it, and for each question where its list begins among them.
+
+    In front of each list stands 0 for a choice that no list has, and which is found at -1.
+    """
     lists: dict[tuple[str, ...], int] = {}
     list_of = [lists.setdefault(tuple(choice.name for choice in each.choices), len(lists)) for each in counted]
-    codes = np.zeros((max(len(lists), 1), len(offered) + 1), dtype=np.int64)
+    codes = np.zeros((max(len(lists), 1), 1 + len(offered)), dtype=np.int64)
     for names, row in lists.items():
-        codes[row, [offered[name] for name in names]] = np.arange(1, len(names) + 1)
-    return np.array(list_of, dtype=np.int64), codes
+        codes[row, [1 + offered[name] for name in names]] = np.arange(1, len(names) + 1)
+    return np.array(list_of, dtype=np.int64) * codes.shape[1] + 1, codes
 
 
 def _opens_plainly(strings: Strings, names: Whole) -> bool:
@@ -206,5 +231,5 @@ def _opens_plainly(strings: Strings, names: Whole) -> bool:
     after = strings.ends[names] + 2
     after += seen[after] == _SPACE
     opens = seen[after]
-    inside = seen[after + 1][opens == _LIST]
-    return bool(np.isin(opens, (_QUOTE, _LIST, _MAPPING)).all() and np.isin(inside, (_QUOTE, _LIST_END, _MAPPING)).all())
+    inside = seen[after[opens == _LIST] + 1]
+    return bool(_MAY_OPEN[opens].all() and _MAY_STAND_IN_LIST[inside].all())

@@ -6,8 +6,9 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from django.db.models import Count, F, TextField
-from django.db.models.functions import Cast
+from django.db import connection
+from django.db.models import BinaryField, Count, F, TextField, Value
+from django.db.models.functions import Cast, Coalesce
 from django.shortcuts import get_object_or_404
 
 from commonshelf.common.accounts.rules import may
@@ -24,20 +25,21 @@ if TYPE_CHECKING:
     from commonshelf.common.accounts.models import User
 
 ROWS_AT_ONCE = 900
+_AS_TEXT = {"told_week": "week", "told_area": "area_id", "told_wave": "wave__number"}
 
 
 class Row(NamedTuple):
-    """One response as it is counted: its key, its answers as text, and what the house knows."""
+    """One response as it is counted: its key, its answers as text or as the bytes of it, and what the house knows, as text; "" where nobody told."""
 
     id: UUID
-    document: str
+    document: str | bytes
     mode: str
     language: str
-    week: dt.date | None
-    area: int | None
+    week: str
+    area: str
     age_band: str
     library_use: str
-    wave: int | None
+    wave: str
 
 
 @dataclass(frozen=True)
@@ -97,13 +99,16 @@ def versions_of(survey: Survey) -> list[Version]:
 def rows_of(questionnaire: Questionnaire) -> Iterator[list[Row]]:
     """Give the responses that count, a stretch at a time, in the order of their random keys: nothing stays open between two stretches.
 
-    Fetched by their keys, since a database that may choose sorts all that are left for every stretch.
+    Fetched by their keys, since a database that may choose sorts all that are left for every stretch. Everything comes as text, which
+    Django hands on as it is, and from SQLite as bytes, which Python need not decode.
     """
     keys = sorted(counted_responses(questionnaire).order_by().values_list("id", flat=True))
-    fields = ("id", "document", "mode", "language", "week", "area_id", "age_band", "library_use", "wave__number")
-    rows = Response.objects.filter(disposition__in=COUNTED).annotate(document=Cast("answers", TextField())).values_list(*fields)
+    raw = BinaryField() if connection.vendor == "sqlite" else TextField()
+    told = {name: Coalesce(Cast(source, TextField()), Value(""), output_field=TextField()) for name, source in _AS_TEXT.items()}
+    rows = Response.objects.filter(disposition__in=COUNTED).annotate(document=Cast("answers", raw), **told)
+    rows = rows.values_list("id", "document", "mode", "language", "told_week", "told_area", "age_band", "library_use", "told_wave")
     for start in range(0, len(keys), ROWS_AT_ONCE):
-        yield [Row(*row) for row in rows.filter(pk__in=keys[start : start + ROWS_AT_ONCE])]
+        yield list(map(Row._make, rows.filter(pk__in=keys[start : start + ROWS_AT_ONCE])))
 
 
 def voices_by_place(questionnaire: Questionnaire) -> dict[str, int]:
