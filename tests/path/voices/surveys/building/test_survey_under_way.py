@@ -89,6 +89,15 @@ def test_languages_come_and_go(as_bao, three):
     assert definition_in_works(three).languages == ("en", "es")
 
 
+def test_language_is_offered_only_while_there_is_one_to_add(as_bao, three):
+    address = f"/staff/surveys/{three.pk}/words/"
+    offered = []
+    for code in ("fr", "ar", "zh-hans", "vi"):
+        offered.append('id="add-language"' in as_bao.get(address).content.decode())
+        as_bao.post(address, {"add": code})
+    assert (offered, 'id="add-language"' in as_bao.get(address).content.decode()) == ([True] * 4, False)
+
+
 def test_versions_page_says_in_sentences_what_changed(as_bao, three):
     with clock_set_to(DURING):
         as_bao.post(f"/staff/surveys/{three.pk}/open/", {"opens_on": "2026-03-10", "closes_on": "2026-03-31"})
