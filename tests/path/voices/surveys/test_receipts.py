@@ -18,7 +18,7 @@ from commonshelf.path.voices.surveys.actions.receipts import correct_response, w
 from commonshelf.path.voices.surveys.models import OpenAnswer, Quota, QuotaPlace, Response
 from commonshelf.path.voices.surveys.queries import questionnaire_of
 from commonshelf.path.voices.surveys.queries.answering import counted_responses
-from commonshelf.path.voices.surveys.queries.receipts import given_of, response_of_code, told_answers
+from commonshelf.path.voices.surveys.queries.receipts import given_of, may_correct, response_of_code, told_answers
 from tests.path.voices.surveys.conftest import CLOSES, DURING
 
 NOBODY = AnonymousUser()
@@ -110,6 +110,15 @@ def test_correction_keeps_to_the_window(sent, moment, code):
             correct(sent, {"coming": "yes"})
         assert (refusal.value.code.code, Response.objects.count()) == (code, 1)
         assert withdraw_response(code=sent.code, by=NOBODY).disposition == "withdrawn"
+
+
+def test_correction_stays_in_its_own_wave(survey, sent):
+    assert may_correct(response_of_code(sent.code))
+    survey.waves.create(number=2, opens_at=survey.opens_at, closes_at=survey.closes_at)
+    assert not may_correct(response_of_code(sent.code))
+    with pytest.raises(Refusal) as refusal:
+        correct(sent, {"coming": "yes"})
+    assert (refusal.value.code.code, Response.objects.count()) == ("surveys.correction_late", 1)
 
 
 @pytest.mark.parametrize(

@@ -37,13 +37,11 @@ def kiosk(request: HttpRequest, key: UUID) -> HttpResponse:
         return page
 
     if request.method == "GET" and request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME):
-        answer: HttpResponse = redirect(home)
-        answer.delete_cookie(settings.LANGUAGE_COOKIE_NAME)
-    elif not is_open(shown.survey):
-        answer = not_open(request, shown)
-    else:
-        more = {"home": home, "seconds": KIOSK_IDLE}
-        door = Door(done=done, mode=Mode.KIOSK, drawn_by="surveys/kiosk.html", action=home, may_save=False, more=more)
-        answer = render_answer_page(request, shown, door)
-    answer["Cache-Control"] = "no-store, private"
-    return answer
+        anew = redirect(home)
+        anew.delete_cookie(settings.LANGUAGE_COOKIE_NAME)
+        return anew
+    if not is_open(shown.survey):
+        return not_open(request, shown)
+    more = {"home": home, "seconds": KIOSK_IDLE}
+    door = Door(done=done, mode=Mode.KIOSK, drawn_by="surveys/kiosk.html", action=home, may_save=False, more=more)
+    return render_answer_page(request, shown, door)
