@@ -1,5 +1,7 @@
 """The pages of results, for staff and for everybody."""
 
+import re
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
@@ -65,6 +67,12 @@ def test_results_page_shows_every_kind_of_question(as_bao, full):
         ("children/name", False, 0),
     ]
     assert "24 responses. People chose to take part." in said(page)
+
+
+def test_table_of_answers_stays_a_table(as_bao, full):
+    """The house lays out `figures` as a row of big numbers: a table of that class has its headings beside its rows."""
+    page = as_bao.get(f"/staff/surveys/{full.pk}/results/?by=language").content.decode()
+    assert set(re.findall(r'<table class="(figures[^"]*)"', page)) == {"figures__table"}
 
 
 @pytest.mark.parametrize(("times", "blocks"), [(1, 0), (3, 0), (9, 0), (10, 1)])
