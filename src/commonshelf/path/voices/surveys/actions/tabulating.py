@@ -169,7 +169,7 @@ def forget_old_counts() -> None:
 
 def _folder() -> Path:
     folder: Path = settings.HOME / "results"
-    folder.mkdir(mode=0o700, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
 
 

@@ -130,13 +130,17 @@ def _facts(rows: Sequence[Row]) -> pl.DataFrame:
 
 
 def keep_in_file(counted: InMemory, path: Path) -> None:
-    """Write the columns beside each other, so that a page reads only those it shows. What stood there before is replaced in one moment, or not at all."""
-    cells = {f"c{at}": column for at, column in enumerate(np.ascontiguousarray(counted.cells.cells.T))}
-    figures = {f"f{at}": column for at, column in enumerate(np.ascontiguousarray(counted.cells.figures.T))}
+    """Write the columns beside each other, so that a page reads only those it shows. What stood there before is replaced in one moment, or not at all.
+
+    The rows are shuffled: in which order people answered stays with the database.
+    """
+    order = np.random.default_rng(secrets.randbits(128)).permutation(counted.responses)
+    cells = {f"c{at}": column for at, column in enumerate(np.ascontiguousarray(counted.cells.cells[order].T))}
+    figures = {f"f{at}": column for at, column in enumerate(np.ascontiguousarray(counted.cells.figures[order].T))}
     draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}.draft")
     try:
         with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            counted.facts.with_columns(**{name: pl.Series(each) for name, each in (cells | figures).items()}).write_parquet(
+            counted.facts[order].with_columns(**{name: pl.Series(each) for name, each in (cells | figures).items()}).write_parquet(
                 file, compression="zstd", compression_level=1
             )
         draft.replace(path)

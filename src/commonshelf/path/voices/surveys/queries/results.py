@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from django.db import connection
 from django.db.models import BinaryField, Count, F, TextField, Value
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast, Coalesce
 from django.shortcuts import get_object_or_404
 
@@ -89,7 +90,7 @@ def has_public_results(survey: Survey) -> bool:
 def versions_of(survey: Survey) -> list[Version]:
     """Return the released versions with their responses counted by disposition, the newest first."""
     told: dict[int, dict[str, int]] = {}
-    counted = Response.objects.filter(questionnaire__survey=survey).values("questionnaire", "disposition").annotate(count=Count("pk"))
+    counted = Response.objects.filter(questionnaire__survey=survey).values("questionnaire", "disposition").annotate(count=Count("*"))
     for row in counted.order_by():
         told.setdefault(row["questionnaire"], {})[row["disposition"]] = row["count"]
     released = survey.questionnaires.filter(released=True).order_by("-version")
@@ -97,18 +98,21 @@ def versions_of(survey: Survey) -> list[Version]:
 
 
 def rows_of(questionnaire: Questionnaire) -> Iterator[list[Row]]:
-    """Give the responses that count, a stretch at a time, in the order of their random keys: nothing stays open between two stretches.
+    """Give the responses that count, a stretch at a time: nothing stays open between two stretches.
 
-    Fetched by their keys, since a database that may choose sorts all that are left for every stretch. Everything comes as text, which
-    Django hands on as it is, and from SQLite as bytes, which Python need not decode.
+    Fetched by their keys, since a database that may choose sorts all that are left for every stretch; from SQLite in the order in which they lie in
+    its file, since a disk takes ten times as long to jump. Everything comes as text, which Django hands on as it is, and from SQLite as bytes, which
+    Python need not decode.
     """
-    keys = sorted(counted_responses(questionnaire).order_by().values_list("id", flat=True))
-    raw = BinaryField() if connection.vendor == "sqlite" else TextField()
+    in_file = connection.vendor == "sqlite"
+    place = RawSQL("surveys_response.rowid", ()) if in_file else F("id")
+    keys = sorted(counted_responses(questionnaire).annotate(place=place).order_by().values_list("place", flat=True))
     told = {name: Coalesce(Cast(source, TextField()), Value(""), output_field=TextField()) for name, source in _AS_TEXT.items()}
-    rows = Response.objects.filter(disposition__in=COUNTED).annotate(document=Cast("answers", raw), **told)
+    document = Cast("answers", BinaryField() if in_file else TextField())
+    rows = Response.objects.filter(disposition__in=COUNTED).annotate(place=place, document=document, **told)
     rows = rows.values_list("id", "document", "mode", "language", "told_week", "told_area", "age_band", "library_use", "told_wave")
     for start in range(0, len(keys), ROWS_AT_ONCE):
-        yield list(map(Row._make, rows.filter(pk__in=keys[start : start + ROWS_AT_ONCE])))
+        yield list(map(Row._make, rows.filter(place__in=keys[start : start + ROWS_AT_ONCE])))
 
 
 def voices_by_place(questionnaire: Questionnaire) -> dict[str, int]:
