@@ -197,12 +197,14 @@ class Scanner:
         """Write what was typed as a number or a day. The same letters mean the same, so each is read once, and remembered."""
         different, first, which = np.unique(strings.numbers[values] ^ self.salts[asked], return_index=True, return_inverse=True)
         keys = different.tolist()
-        known = [self.known_figures.get(key) for key in keys]
-        for at, (key, figure) in enumerate(zip(keys, known, strict=True)):
+        known = []
+        for key, at in zip(keys, first.tolist(), strict=True):
+            figure = self.known_figures.get(key)
             if figure is None:
-                known[at] = self._figure(strings, int(asked[first[at]]), int(values[first[at]]))
+                figure = self._figure(strings, int(asked[at]), int(values[at]))
                 if len(self.known_figures) < _MOST_KNOWN:
-                    self.known_figures[key] = known[at]
+                    self.known_figures[key] = figure
+            known.append(figure)
         into.figures[rows, self.figures[asked]] = np.array(known, dtype=np.float64)[which]
         for at in np.flatnonzero((strings.ends - strings.starts)[values] > self.longest).tolist():
             into.figures[rows[at], self.figures[asked[at]]] = self._figure(strings, int(asked[at]), int(values[at]))

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from commonshelf.common.accounts.models import User
 
 ROWS_AT_ONCE = 900
-_AS_TEXT = {"told_week": "week", "told_area": "area_id", "told_wave": "wave__number"}
 
 
 class Row(NamedTuple):
@@ -101,18 +100,23 @@ def rows_of(questionnaire: Questionnaire) -> Iterator[list[Row]]:
     """Give the responses that count, a stretch at a time: nothing stays open between two stretches.
 
     Fetched by their keys, since a database that may choose sorts all that are left for every stretch; from SQLite in the order in which they lie in
-    its file, since a disk takes ten times as long to jump. Everything comes as text, which Django hands on as it is, and from SQLite as bytes, which
+    its file, so that a cold disk need not jump. Everything comes as text, which Django hands on as it is, and from SQLite as bytes, which
     Python need not decode.
     """
     in_file = connection.vendor == "sqlite"
     place = RawSQL("surveys_response.rowid", ()) if in_file else F("id")
     keys = sorted(counted_responses(questionnaire).annotate(place=place).order_by().values_list("place", flat=True))
-    told = {name: Coalesce(Cast(source, TextField()), Value(""), output_field=TextField()) for name, source in _AS_TEXT.items()}
     document = Cast("answers", BinaryField() if in_file else TextField())
-    rows = Response.objects.filter(disposition__in=COUNTED).annotate(place=place, document=document, **told)
-    rows = rows.values_list("id", "document", "mode", "language", "told_week", "told_area", "age_band", "library_use", "told_wave")
+    told = Response.objects.filter(disposition__in=COUNTED).annotate(
+        place=place, document=document, told_week=_as_text("week"), told_area=_as_text("area_id"), told_wave=_as_text("wave__number")
+    )
+    rows = told.values_list("id", "document", "mode", "language", "told_week", "told_area", "age_band", "library_use", "told_wave")
     for start in range(0, len(keys), ROWS_AT_ONCE):
-        yield list(map(Row._make, rows.filter(place__in=keys[start : start + ROWS_AT_ONCE])))
+        yield [Row(*row) for row in rows.filter(place__in=keys[start : start + ROWS_AT_ONCE])]
+
+
+def _as_text(source: str) -> Coalesce:
+    return Coalesce(Cast(source, TextField()), Value(""), output_field=TextField())
 
 
 def voices_by_place(questionnaire: Questionnaire) -> dict[str, int]:
