@@ -1,8 +1,10 @@
 """The codebook as a page."""
 
-from commonshelf.path.voices.surveys.actions import (
-    draft_survey,
-)
+from dataclasses import replace
+
+from django.test import Client
+
+from commonshelf.path.voices.surveys.actions import change_questions, draft_survey, release_questionnaire
 from tests.path.voices.surveys.exporting.conftest import FAMILY
 
 
@@ -28,3 +30,14 @@ def test_survey_that_is_not_released_has_nothing_to_take_out(bao, as_bao):
     for page in ("export", "codebook"):
         answer = as_bao.get(f"/staff/surveys/{survey.pk}/{page}/")
         assert (answer.status_code, "No version of the questions is released yet" in answer.content.decode()) == (200, True)
+
+
+def test_codebook_of_one_version_of_several_is_not_counted_for_who_may_not_take_answers_out(answered, family, bao, the_reader):
+    change_questions(survey=family, definition=replace(FAMILY, title="Again"), by=bao)
+    release_questionnaire(survey=family, by=bao)
+    seen = {}
+    for user in (bao, the_reader):
+        client = Client()
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        seen[user.name] = "answered:" in client.get(f"/staff/surveys/{family.pk}/codebook/?version=1").content.decode()
+    assert seen == {"Bao": True, the_reader.name: False}

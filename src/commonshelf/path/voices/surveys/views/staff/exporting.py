@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 
 from commonshelf.common.accounts.doors import door
+from commonshelf.common.accounts.rules import may
 from commonshelf.common.errors.catalogue import Refusal
 from commonshelf.common.library.queries import the_library
 from commonshelf.path.voices.surveys import queries
@@ -111,7 +112,9 @@ def codebook(request: SignedInRequest, pk: int) -> HttpResponse:
     language = language if language in languages else next(iter(languages))
     rows = counted_responses(version).count()
     threshold = the_library().suppression_threshold
-    counted = rows <= MOST_ROWS_ON_A_PAGE
+    # The results count all versions together: with one version counted apart, whoever may not see single answers could take it from them.
+    apart = len(versions) > 1 and not may(request.user, "surveys.export_responses")
+    counted = rows <= MOST_ROWS_ON_A_PAGE and not apart
     if counted:
         responses = KeptResponses(version)
         table, suppress = responses.tables()[0], suppressing(threshold)
@@ -127,6 +130,7 @@ def codebook(request: SignedInRequest, pk: int) -> HttpResponse:
         "languages": languages,
         "lines": lines_of(book),
         "counted": counted,
+        "apart": apart,
         "rows": rows,
         "threshold": threshold,
     }
