@@ -81,7 +81,9 @@ def filled_home(another, bao, how_many):
         publish_story(story=tell_story(program=tale.program, agreed=True, by=bao, **words), by=bao)
         question = QuestionDraft(name="why", kind="text", label={"en": "Why?"})
         window = {"opens_at": now() - dt.timedelta(days=1), "closes_at": now() + dt.timedelta(days=1)}
-        open_simple_survey(slug=f"survey-{n}", title={"en": f"Survey {n}"}, purpose={"en": "To know."}, questions=[question], by=bao, **window)
+        open_simple_survey(
+            slug=f"survey-{n}", title={"en": f"Survey {n}"}, purpose={"en": "To know."}, questions=[question], by=bao, **window
+        )
     return tale
 
 

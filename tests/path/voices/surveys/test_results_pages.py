@@ -11,7 +11,7 @@ from commonshelf.path.voices.ledger.models import Voice
 from commonshelf.path.voices.surveys.actions import submit_response
 from commonshelf.path.voices.surveys.models import Survey
 from tests.path.voices.surveys.answer_forms import every_kind, published
-from tests.path.voices.surveys.conftest import DURING
+from tests.path.voices.surveys.conftest import CLOSES, DURING
 from tests.path.voices.surveys.test_results import answered
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -118,12 +118,17 @@ def test_public_results_are_there_where_the_library_wishes(client, survey):
     answered(survey, 12, coming="yes")
     assert client.get("/surveys/book-club/results/").status_code == 404
     Survey.objects.filter(pk=survey.pk).update(results_public=True)
-    page = client.get("/surveys/book-club/results/")
+    with clock_set_to(DURING):  # while it runs, one look before and one after would tell what one person answered
+        assert client.get("/surveys/book-club/results/").status_code == 404
+    with clock_set_to(CLOSES):
+        page = client.get("/surveys/book-club/results/")
+        assert 'href="/surveys/book-club/results/"' in client.get("/surveys/book-club/").content.decode()
     assert (page.status_code, "12 people answered." in said(page), len(page.content) < 60_000) == (200, True, True)
 
 
 def test_public_results_show_nothing_under_the_threshold(client, survey):
     answered(survey, 9, coming="yes")
     Survey.objects.filter(pk=survey.pk).update(results_public=True)
-    page = client.get("/surveys/book-club/results/")
+    with clock_set_to(CLOSES):
+        page = client.get("/surveys/book-club/results/")
     assert ("Too few people have answered so far." in said(page), "<table" in said(page)) == (True, False)

@@ -13,6 +13,7 @@ from django.db.models.functions import Cast, Coalesce
 from django.shortcuts import get_object_or_404
 
 from commonshelf.common.accounts.rules import may
+from commonshelf.common.dates.clock import now
 from commonshelf.path.voices.surveys.models import Attempt, OpenAnswer, Questionnaire, Response, Survey
 from commonshelf.path.voices.surveys.queries.answering import COUNTED, counted_responses
 from commonshelf.path.voices.surveys.terms import Disposition
@@ -77,13 +78,16 @@ def survey_with_results(pk: int, user: User | AnonymousUser) -> Survey:
 
 
 def survey_with_public_results(slug: str) -> Survey:
-    """Return a published survey whose results everybody may read; those of any other are not there."""
-    return get_object_or_404(Survey.objects.filter(published=True, results_public=True), slug=slug)
+    """Return a survey that is over and whose results everybody may read; those of any other are not there.
+
+    While it runs, whoever looked before and after one person answered would read that person's answers off the difference.
+    """
+    return get_object_or_404(Survey.objects.filter(published=True, results_public=True, closes_at__lte=now()), slug=slug)
 
 
 def has_public_results(survey: Survey) -> bool:
     """Say whether there is a public page of results to link to."""
-    return survey.published and survey.results_public
+    return survey.published and survey.results_public and survey.closes_at <= now()
 
 
 def versions_of(survey: Survey) -> list[Version]:

@@ -95,6 +95,12 @@ class Thing:
         return f"q-{self.place}"
 
     @property
+    def said(self) -> dict[str, str]:
+        """What a screen reader is told of the box: that it is needed, that something is wrong with it, and where that stands."""
+        told = {"aria-required": "true" if self.needed else "", "aria-invalid": "true" if self.errors else ""}
+        return {name: words for name, words in {**told, "aria-describedby": self.described}.items() if words}
+
+    @property
     def described(self) -> str:
         """The ids of what a screen reader should read out with it."""
         ids = [f"{self.ident}.hint"] if self.hint else []

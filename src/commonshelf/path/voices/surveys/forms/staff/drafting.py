@@ -153,7 +153,7 @@ class SettingsForm(forms.Form):
         required=False,
     )
     thanks = TranslatedTextFormField(label=gettext_lazy("What people read when they have sent their answers"), required=False, long=True)
-    results_public = forms.BooleanField(label=gettext_lazy("Show the results to everybody"), required=False)
+    results_public = forms.BooleanField(label=gettext_lazy("Show the results to everybody once the survey is over"), required=False)
 
     def __init__(self, data: Any = None, *, survey: Survey) -> None:
         told = {name: getattr(survey, name) for name in self.base_fields if name != "for_whom"}

@@ -23,6 +23,7 @@ from commonshelf.path.voices.surveys.forms.public.answer_page import AnswerPage,
 from commonshelf.path.voices.surveys.forms.public.sent import Sent, read_sent, with_another_turn, without_turn
 from commonshelf.path.voices.surveys.queries import state_of
 from commonshelf.path.voices.surveys.queries.pages import as_begun
+from commonshelf.path.voices.surveys.queries.results import has_public_results
 from commonshelf.path.voices.surveys.terms import Mode, SurveyState
 from commonshelf.path.voices.surveys.views.public.kept import kept_page
 from commonshelf.questionnaire.definition import Repeat
@@ -107,7 +108,12 @@ def show_answers(request: HttpRequest, shown: Shown, sent: Sent, door: Door) -> 
 def not_open(request: HttpRequest, shown: Shown) -> HttpResponse:
     """Say that nothing can be answered now, when it can, and how else to be heard."""
     survey = shown.survey
-    return render(request, "surveys/not_open.html", {"survey": survey, "planned": now() < survey.opens_at}, status=409)
+    return render(
+        request,
+        "surveys/not_open.html",
+        {"survey": survey, "planned": now() < survey.opens_at, "results": has_public_results(survey)},
+        status=409,
+    )
 
 
 def _done(request: HttpRequest, shown: Shown, laid: Laid, sent: Sent, door: Door, refused: list[str]) -> HttpResponse:

@@ -22,7 +22,7 @@ from commonshelf.path.voices.surveys.analysis.figures import Reckoner
 from commonshelf.path.voices.surveys.analysis.frame import frame_of
 from commonshelf.path.voices.surveys.analysis.overview import counts_by
 from commonshelf.path.voices.surveys.analysis.raking import raked
-from commonshelf.path.voices.surveys.queries.results import left_at, survey_with_results
+from commonshelf.path.voices.surveys.queries.results import has_public_results, left_at, survey_with_results
 from commonshelf.path.voices.surveys.terms import Disposition
 from commonshelf.path.voices.surveys.views.grouped_results import area_names, fact_titles, fact_values, groups_asked_for, ways_to_group
 from commonshelf.path.voices.surveys.views.number_words import percent
@@ -47,6 +47,7 @@ def results(request: HttpRequest, pk: int) -> HttpResponse:
     counts = counts_to_show(survey=survey)
     threshold = the_library().suppression_threshold
     context: dict[str, Any] = {"survey": survey, "counts": counts, "threshold": threshold} | _set_apart(counts)
+    context["is_public"] = has_public_results(survey)
     context["may_read"] = may(request.user, "ledger.read_voices")
     if counts.pool is not None and counts.pool.responses >= threshold:
         context |= _questions(request, counts.pool, threshold)
