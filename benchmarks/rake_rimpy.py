@@ -6,7 +6,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-import polars as pl  # type: ignore[import-not-found]  # it lives in the peer's environment alone
+import polars as pl
 import rimpy  # type: ignore[import-not-found]  # it lives in the peer's environment alone
 
 from benchmarks import rake_data

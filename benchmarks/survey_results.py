@@ -26,9 +26,10 @@ from benchmarks.harness.results import machine
 
 if TYPE_CHECKING:
     from commonshelf.path.voices.surveys.models import Questionnaire
+    from commonshelf.questionnaire.definition import QuestionKind
 
 QUESTIONS, RESPONSES, DIFFERENT = 300, int(os.environ.get("RESPONSES", "200000")), 4_000
-KINDS = ["select_one"] * 200 + ["select_multiple"] * 50 + ["integer"] * 25 + ["rank"] * 10 + ["date"] * 15
+KINDS: list[QuestionKind] = ["select_one"] * 200 + ["select_multiple"] * 50 + ["integer"] * 25 + ["rank"] * 10 + ["date"] * 15
 GOALS = {"first": 10.0, "again": 2.0}
 RESULTS = Path(__file__).parent / "results"
 OPENS = dt.datetime(2026, 3, 2, tzinfo=dt.UTC)
