@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from commonshelf.questionnaire.definition import QuestionKind
 
 QUESTIONS, RESPONSES, DIFFERENT = 300, int(os.environ.get("RESPONSES", "200000")), 4_000
-KINDS: list[QuestionKind] = ["select_one"] * 200 + ["select_multiple"] * 50 + ["integer"] * 25 + ["rank"] * 10 + ["date"] * 15
+ASKED: tuple[tuple[QuestionKind, int], ...] = (("select_one", 200), ("select_multiple", 50), ("integer", 25), ("rank", 10), ("date", 15))
+KINDS = [kind for kind, times in ASKED for _time in range(times)]
 GOALS = {"first": 10.0, "again": 2.0}
 RESULTS = Path(__file__).parent / "results"
 OPENS = dt.datetime(2026, 3, 2, tzinfo=dt.UTC)
