@@ -58,10 +58,10 @@ def settings_page() -> str:
 
 
 def errors_page() -> str:
-    """Return docs/errors.md as it should read now. Codes are declared in modules named terms, so all of those are read first."""
+    """Return docs/errors.md as it should read now. Codes are declared in modules named terms, or within one, so all of those are read first."""
     house = import_module("commonshelf")
     for module in pkgutil.walk_packages(house.__path__, "commonshelf."):
-        if "terms" in module.name.rsplit(".", 1)[-1]:
+        if any("terms" in part for part in module.name.split(".")[-2:]):
             import_module(module.name)
     codes = import_module("commonshelf.common.errors.catalogue").catalogue()
     return ERRORS_HEAD + "".join(f"| `{one.code}` | {_cell(one.what)} | {_cell(one.mend)} | {one.status} |\n" for one in codes)
