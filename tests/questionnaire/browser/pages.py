@@ -9,6 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from playwright.sync_api import sync_playwright
 
 from commonshelf.questionnaire.answering import Compiled, check_answers, page_document
@@ -82,7 +83,9 @@ def browser_page(body: str) -> Iterator[tuple[Any, list[str]]]:
         else:
             route.fulfill(status=204)
 
-    with sync_playwright() as playwright:
+    # The browser's loop runs in this thread for as long as the page is open; where workers steal tests from one another, others come in between.
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--no-first-run"])
         page = browser.new_page()
         page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
