@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 # Before Django reads its settings: tests never touch the home folder of whoever runs them.
 os.environ.setdefault("COMMONSHELF_HOME", tempfile.mkdtemp(prefix="commonshelf-tests-"))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "commonshelf.config.settings")
+# A browser's loop runs in the thread of the tests that use it, and workers steal tests from one another: those that come in between meet
+# their rows all the same. The house itself serves WSGI and has no loop.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 import pytest
 
