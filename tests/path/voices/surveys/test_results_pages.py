@@ -1,5 +1,6 @@
 """The pages of results, for staff and for everybody."""
 
+import datetime as dt
 import re
 
 import pytest
@@ -10,7 +11,7 @@ from commonshelf.common.outbox.traceless import deliver_traceless
 from commonshelf.path.voices.ledger.models import Voice
 from commonshelf.path.voices.surveys.actions import submit_response
 from commonshelf.path.voices.surveys.models import Survey
-from tests.path.voices.surveys.answer_forms import every_kind, published
+from tests.path.voices.surveys.answer_forms import every_kind, published, sent
 from tests.path.voices.surveys.conftest import CLOSES, DURING
 from tests.path.voices.surveys.test_results import answered
 
@@ -119,11 +120,24 @@ def test_public_results_are_there_where_the_library_wishes(client, survey):
     assert client.get("/surveys/book-club/results/").status_code == 404
     Survey.objects.filter(pk=survey.pk).update(results_public=True)
     with clock_set_to(DURING):  # while it runs, one look before and one after would tell what one person answered
-        assert client.get("/surveys/book-club/results/").status_code == 404
+        early = client.get("/surveys/book-club/results/")
+    assert (early.status_code, early.context.get("counts"), "12 people" in said(early)) == (200, None, False)
+    assert "After March 31, 2026 you can read here what everybody answered." in said(early)
     with clock_set_to(CLOSES):
         page = client.get("/surveys/book-club/results/")
         assert 'href="/surveys/book-club/results/"' in client.get("/surveys/book-club/").content.decode()
     assert (page.status_code, "12 people answered." in said(page), len(page.content) < 60_000) == (200, True, True)
+
+
+def test_thanks_lead_to_the_results_that_everybody_will_read(client, survey):
+    """The page of thanks is kept between people: what it says of the results must be of the survey as it is now."""
+    told = []
+    for change in ({}, {"results_public": True}, {"closes_at": CLOSES - dt.timedelta(days=2)}, {"results_public": False}):
+        Survey.objects.filter(pk=survey.pk).update(**change)
+        with clock_set_to(DURING):
+            page = said(client.post("/surveys/book-club/", sent(), follow=True))
+        told.append((re.findall(r"After (\S+ \d+, \d+) you can read", page), 'href="/surveys/book-club/results/"' in page))
+    assert told == [([], False), (["March 31, 2026"], True), (["March 29, 2026"], True), ([], False)]
 
 
 def test_public_results_show_nothing_under_the_threshold(client, survey):

@@ -78,16 +78,21 @@ def survey_with_results(pk: int, user: User | AnonymousUser) -> Survey:
 
 
 def survey_with_public_results(slug: str) -> Survey:
-    """Return a survey that is over and whose results everybody may read; those of any other are not there.
-
-    While it runs, whoever looked before and after one person answered would read that person's answers off the difference.
-    """
-    return get_object_or_404(Survey.objects.filter(published=True, results_public=True, closes_at__lte=now()), slug=slug)
+    """Return a survey whose results everybody may read once it is over; the page of any other is not there."""
+    return get_object_or_404(Survey.objects.filter(published=True, results_public=True), slug=slug)
 
 
 def has_public_results(survey: Survey) -> bool:
-    """Say whether there is a public page of results to link to."""
+    """Say whether there are results for everybody.
+
+    Not while it runs: whoever looked before and after one person answered would read that person's answers off the difference.
+    """
     return survey.published and survey.results_public and survey.closes_at <= now()
+
+
+def public_after(survey: Survey) -> dt.datetime | None:
+    """Return the last moment in which a survey is open, where everybody may read its results from then on."""
+    return survey.closes_at - dt.timedelta(seconds=1) if survey.published and survey.results_public else None
 
 
 def versions_of(survey: Survey) -> list[Version]:

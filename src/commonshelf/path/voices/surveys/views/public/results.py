@@ -11,7 +11,7 @@ from commonshelf.common.accounts.doors import open_to_all
 from commonshelf.common.library.queries import the_library
 from commonshelf.path.voices.surveys.actions.tabulating import counts_to_show
 from commonshelf.path.voices.surveys.analysis.figures import Reckoner
-from commonshelf.path.voices.surveys.queries.results import survey_with_public_results
+from commonshelf.path.voices.surveys.queries.results import has_public_results, public_after, survey_with_public_results
 from commonshelf.path.voices.surveys.views.shown_results import Shower
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ QUESTIONS_ON_A_PAGE = 15
 def public_results(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what people chose, with everything hidden that would tell on somebody."""
     survey = survey_with_public_results(slug)
+    if not has_public_results(survey):
+        return render(request, "surveys/results.html", {"survey": survey, "public_after": public_after(survey)})
     counts = counts_to_show(survey=survey)
     threshold = the_library().suppression_threshold
     context = {"survey": survey, "threshold": threshold, "counts": counts}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.http import HttpResponse, HttpResponseRedirect
@@ -18,6 +18,7 @@ from django.utils.translation import get_language
 from commonshelf.common.accounts.doors import open_to_all
 from commonshelf.common.library.queries import the_library
 from commonshelf.path.voices.surveys.queries.receipts import thanked
+from commonshelf.path.voices.surveys.queries.results import public_after
 from commonshelf.path.voices.surveys.views.public.kept import KeptPages
 
 if TYPE_CHECKING:
@@ -37,12 +38,14 @@ def led_to_thanks(submitted: Submitted) -> HttpResponse:
     """Lead on to the page with the code.
 
     The code travels in a cookie that only this page gets to see: an address with it would stay in histories and logs, and a session
-    would be a row in the database, for everybody who answers. The mark differs with the words of thanks, so that the page can be kept.
+    would be a row in the database, for everybody who answers. The mark differs with the words of thanks and with when results are shown, so that the
+    page can be kept.
     """
     address = reverse("surveys:thanks")
     answer = HttpResponseRedirect(address)
     response = submitted.response
-    mark = hashlib.blake2b(json.dumps(submitted.survey.thanks).encode(), digest_size=8).hexdigest()
+    said = json.dumps([submitted.survey.thanks, str(public_after(submitted.survey))])
+    mark = hashlib.blake2b(said.encode(), digest_size=8).hexdigest()
     value = f"{response.questionnaire_id} {int(response.screened_by_id is not None)} {mark} {submitted.code}"
     kept = {"path": address, "httponly": True, "samesite": "Lax", "secure": settings.SESSION_COOKIE_SECURE}
     answer.set_signed_cookie(COOKIE, value, salt=SALT, max_age=LASTS, **kept)
@@ -61,9 +64,13 @@ def thanks(request: HttpRequest) -> HttpResponse:
         return redirect("surveys:open_surveys")
     questionnaire, screened_out, mark, code = told.split()
     if settings.SESSION_COOKIE_NAME in request.COOKIES or "messages" in request.COOKIES:
-        page = thanked(int(questionnaire), screened_out=screened_out == "1")
-        return render(request, "surveys/thanks.html", {"thanks": page, "code": code})
+        return render(request, "surveys/thanks.html", {**_about(int(questionnaire), screened_out=screened_out == "1"), "code": code})
     return _kept(request, (int(questionnaire), screened_out == "1", mark), code)
+
+
+def _about(questionnaire: int, *, screened_out: bool) -> dict[str, Any]:
+    page = thanked(questionnaire, screened_out=screened_out)
+    return {"thanks": page, "public_after": public_after(page.survey)}
 
 
 def _kept(request: HttpRequest, about: tuple[int, bool, str], code: str) -> HttpResponse:
@@ -73,7 +80,7 @@ def _kept(request: HttpRequest, about: tuple[int, bool, str], code: str) -> Http
     kept = PAGES.get(key)
     if kept is None:
         context = {
-            "thanks": thanked(about[0], screened_out=about[1]),
+            **_about(about[0], screened_out=about[1]),
             "code": _CODE,
             "request": request,
             "user": request.user,
