@@ -6,13 +6,15 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from commonshelf.questionnaire.answering.compiled import OTHER, Compiled
+from commonshelf.questionnaire.answering.compiled import OTHER, Compiled, path_of
 from commonshelf.questionnaire.answering.faults import AnswerFault
 from commonshelf.questionnaire.answering.firsts import first_answers, with_defaults
 from commonshelf.questionnaire.answering.gathering import Gathering
 from commonshelf.questionnaire.answering.kinds import is_asked
 from commonshelf.questionnaire.definition import Question, Questionnaire, Texts
+from commonshelf.questionnaire.expressions import find, references
 from commonshelf.questionnaire.expressions.environment import no_chance
+from commonshelf.questionnaire.expressions.evaluator import nearest
 from commonshelf.questionnaire.expressions.state import State, Work
 from commonshelf.questionnaire.languages import said
 
@@ -62,7 +64,9 @@ def check_answers(
     `before` are the answers the house has kept since the form was first shown (a draft): hidden, calculated and read-only answers come from there and never
     from `given`, where they are passed over in silence. Without it, defaults are filled in anew.
 
-    :raises ExpressionError: an expression of the questionnaire cannot be worked out
+    What an expression cannot be worked out for is a fault too, at the answer it hangs on: no answers whatever raise an error.
+
+    :raises ExpressionError: an expression of the questionnaire cannot be read
     """
     form = questionnaire if isinstance(questionnaire, Compiled) else Compiled(questionnaire)
     environment = form.plan.environment(now=now, today=today, language=language, chance=chance, lists=lists)
@@ -87,6 +91,7 @@ class _Checking:
     def checked(self, answers: dict[str, Any], before: Mapping[str, Any]) -> Checked:
         work, state = self.settled(answers, before)
         self.rule(state)
+        self.blame(work.sheet, state)
         kept = self.in_weeks(work.sheet, state)
         relevant = state.relevant | state.repeats | {""}
         faults = [fault for fault in self.faults if fault.place in relevant]
@@ -100,7 +105,7 @@ class _Checking:
         while True:
             if self.form.filled:
                 answers = with_defaults(self.form, answers, self.environment, self.form.filled, lambda _question, text: text)
-            work = Work(self.form.plan, answers, self.environment)
+            work = Work(self.form.plan, answers, self.environment, patient=True)
             state = work.result()
             dropped = self.drop_filtered(state, answers)
             if not self.put_back(state, answers, before, put_back) and not dropped:
@@ -161,6 +166,27 @@ class _Checking:
         holder, name = _holder(state.answers, place)
         if holder and len(holder[name]) < len(set(whole)):
             self.faults.append(AnswerFault(place, "not_all_ranked"))
+
+    def blame(self, sheet: Sheet, state: State) -> None:
+        """Note the answers because of which something cannot be worked out: those its expressions ask for, or else that of the place itself."""
+        noted = {fault.place for fault in self.faults}
+        for place in sorted({self.to_blame(place, sheet) for place in state.unsolved} - noted):
+            self.faults.append(AnswerFault(place, "unsolved"))
+
+    def to_blame(self, place: str, sheet: Sheet) -> str:
+        """Return where somebody can mend it: the nearest answer they gave that it hangs on, the place itself where there is none."""
+        to_look, seen = [place], {place}
+        while to_look:
+            here = to_look.pop(0)
+            node = find(sheet.document, here)
+            if here != place and node.value and self.asked(here):
+                return here
+            entry = self.form.entries.get(path_of(here))
+            names = [name for text in (entry.written.values() if entry else ()) for name in sorted(references(text))]
+            places = (sheet.place_around(each) for name in names for each in nearest(name, node) if not each.absent)
+            to_look += [each for each in dict.fromkeys(places) if each not in seen]
+            seen.update(to_look)
+        return place
 
     def note(self, place: str, code: FaultCode, message: Texts) -> None:
         words, spoken = said(message, self.form.questionnaire, self.language)

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 FaultCode = Literal[
     "missing",  # required, and empty. words: message and language, where the form has a required_message
+    "unsolved",  # what hangs on this answer cannot be worked out: it is too much, or nothing that an expression can take
     "failed",  # against its constraint. words: message and language, where the form has a constraint_message
     "not_a_number",
     "not_whole",

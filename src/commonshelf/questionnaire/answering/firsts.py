@@ -47,7 +47,7 @@ def first_answers(
 
     A default stands there whether or not its question is asked yet. A repeat without a count begins with one turn, others with what they count. With
     `answers`, only what is not yet answered in them is filled in: for the defaults of a new turn, hand over a turn without answers. A default that is no answer
-    to its question is left out.
+    to its question, or cannot be worked out, is left out.
     """
     form = questionnaire if isinstance(questionnaire, Compiled) else Compiled(questionnaire)
     environment = form.plan.environment(now=now, today=today, language=language, chance=chance, lists=lists)
@@ -79,7 +79,7 @@ def with_defaults(
     form: Compiled, answers: Mapping[str, Any], environment: Environment, entries: Sequence[Entry], tidied: Callable[[Question, str], Kept]
 ) -> dict[str, Any]:
     """Return answers with the defaults of some entries where nothing stands yet, relevant or not. What was only calculated on the way is not among them."""
-    work = Work(form.plan, answers, environment)
+    work = Work(form.plan, answers, environment, patient=True)
     sheet = work.sheet
     said = {node: sheet.given.get(id(node)) for node in sheet.document.within() if not node.children}
     work.settled()

@@ -15,12 +15,20 @@ if TYPE_CHECKING:
     from commonshelf.questionnaire.expressions.nodes import Node
     from commonshelf.questionnaire.expressions.tree import Expression
 
-MOST_STEPS = 500_000
+MOST_STEPS = 500_000  # of one expression
+MOST_STEPS_IN_ALL = 4_000_000  # of all expressions in one world: about two seconds, however many turns somebody's answers make
 
 
 def no_chance() -> float:
     """Refuse: whoever wants chance in an expression brings their own."""
     raise UnsupportedExpressionError("This expression draws lots", "Give the environment a source of chance.")
+
+
+@dataclass
+class Spent:
+    """How many steps were taken."""
+
+    steps: int = 0
 
 
 @dataclass(frozen=True)
@@ -30,6 +38,7 @@ class Environment:
     `now` knows its zone, which times without one are taken to be in. `chance` gives numbers from 0 up to 1. `lists` are what `instance()` and `pulldata()`
     look into; `choice_names` gives the labels of a question's choices, in the language of the respondent, by question name. `opened` holds the lists that
     were looked into already, so that each is laid out once however many expressions ask.
+    `spent` counts the steps of all expressions that are asked in this world.
     """
 
     now: datetime
@@ -39,6 +48,7 @@ class Environment:
     lists: Mapping[str, Sequence[Mapping[str, str]]] = field(default_factory=dict)
     choice_names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     opened: dict[str, Node] = field(default_factory=dict)
+    spent: Spent = field(default_factory=Spent)
 
     @property
     def zone(self) -> timezone:
@@ -53,6 +63,14 @@ class Run:
     environment: Environment
     evaluate: Callable[[Expression, Context], Value]
     steps: int = 0
+
+    def begin(self) -> None:
+        """Refuse where the expressions before this one took all the steps there are.
+
+        :raises ExpressionTooLargeError: after four million
+        """
+        if self.environment.spent.steps > MOST_STEPS_IN_ALL:
+            raise ExpressionTooLargeError("All expressions together take too many steps", "Look fewer things up, or ask for fewer turns.")
 
     def spend(self, steps: int = 1) -> None:
         """Count steps, so that no expression keeps the server busy.

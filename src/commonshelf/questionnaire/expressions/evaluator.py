@@ -22,10 +22,14 @@ def evaluate(expression: str | Expression, node: Node, environment: Environment)
     :raises ExpressionError: it cannot be read, or asks for what is not there; the error names the place in the text
     """
     tree = parse(expression) if isinstance(expression, str) else expression
+    run = Run(environment, _value)
     try:
-        return _value(tree, Context(node, node, Run(environment, _value)))
+        run.begin()
+        return _value(tree, Context(node, node, run))
     except ExpressionError as error:
         raise error.found_in(expression if isinstance(expression, str) else "") from None
+    finally:
+        environment.spent.steps += run.steps
 
 
 def _value(tree: Expression, context: Context) -> Value:

@@ -73,6 +73,14 @@ class Sheet:
         self._number()
         return self._places[id(node)]
 
+    def place_around(self, node: Node) -> str:
+        """Return where a node stands, or what stands around it where it is not on the sheet: a turn that is not there yet, or no more."""
+        self._number()
+        here: Node | None = node
+        while here is not None and id(here) not in self._places:
+            here = here.parent
+        return self._places[id(here)] if here is not None else ""
+
     def places(self) -> list[str]:
         """Return every place there is, in the order of the page."""
         self._number()

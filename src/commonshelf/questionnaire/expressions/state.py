@@ -31,6 +31,7 @@ class State:
     `answers` are those given to relevant questions, as they were given, and calculated ones as text. `missing` are required, relevant and empty;
     `failed` are relevant, not empty and against their constraint. `choices` names those left by a choice filter, for questions that have one.
     `repeats` are the places of repeats that are asked (without a number of their own), whether or not they have a turn yet.
+    `unsolved` are the places of which an expression could not be worked out, where whoever asked bears that.
     """
 
     answers: Mapping[str, Any]
@@ -42,6 +43,7 @@ class State:
     choices: Mapping[str, tuple[str, ...]]
     repeats: frozenset[str] = frozenset()
     read_only: frozenset[str] = frozenset()
+    unsolved: frozenset[str] = frozenset()
 
 
 def state_of(
@@ -53,44 +55,53 @@ def state_of(
     language: str,
     chance: Callable[[], float] = no_chance,
     lists: Mapping[str, Sequence[Mapping[str, str]]] | None = None,
+    patient: bool = False,
 ) -> State:
     """Work out a questionnaire for answers: a mapping for a group, a list of mappings for a repeat. Answers to names it does not have are left out.
 
     A repeat with a count has as many turns as it says, whatever was answered. A question with a trigger is calculated once that is answered, and then keeps
     its answer. Defaults are not filled in: an empty answer may be meant. `lists` are tables from outside, for `pulldata()` and `instance()`.
     `language` is a code or the questionnaire's own name. Whoever asks often hands over a `Plan`, which has read the questionnaire already.
+    With `patient`, an expression that these answers make impossible to work out does what the browser does with it, and its place is among the `unsolved`.
 
     :raises CircularError: questions wait for one another
-    :raises ExpressionError: an expression cannot be read or worked out; the error names its cell
+    :raises ExpressionError: an expression cannot be read, or not worked out; the error names its cell
     """
     plan = questionnaire if isinstance(questionnaire, Plan) else Plan(questionnaire)
     environment = plan.environment(now=now, today=today, language=language, chance=chance, lists=lists)
-    return Work(plan, answers, environment).result()
+    return Work(plan, answers, environment, patient=patient).result()
 
 
 class Work:
-    """One working out: the sheet of answers, and what is known so far. `settled()` has to come before anything else is asked."""
+    """One working out: the sheet of answers, and what is known so far. `settled()` has to come before anything else is asked.
 
-    def __init__(self, plan: Plan, answers: Mapping[str, Any], environment: Environment) -> None:
-        self.plan, self.environment = plan, environment
+    A `patient` one takes `otherwise` for what cannot be worked out, so that a question is asked and nothing is said against its answer.
+    """
+
+    def __init__(self, plan: Plan, answers: Mapping[str, Any], environment: Environment, *, patient: bool = False) -> None:
+        self.plan, self.environment, self.patient = plan, environment, patient
+        self.unsolved: set[Node] = set()
         self.sheet = Sheet(plan.questionnaire.items, answers)
         self.calculated: dict[str, str] = {}
         self.repeats: set[str] = set()
 
-    def value(self, entry: Entry, part: str, node: Node) -> Value:
+    def value(self, entry: Entry, part: str, node: Node, *, otherwise: Value = "") -> Value:
         """Return what the expression of a column gives at a node."""
-        return self.outcome(entry, part, node, entry.expression(part))
+        return self.outcome(entry, part, node, entry.expression(part), otherwise=otherwise)
 
-    def outcome(self, entry: Entry, part: str, node: Node, tree: str | Expression) -> Value:
+    def outcome(self, entry: Entry, part: str, node: Node, tree: str | Expression, *, otherwise: Value = "") -> Value:
         """Return what a tree gives at a node; what is wrong with it is said of the column it was made from."""
         try:
             return evaluate(tree, node, self.environment)
         except ExpressionError as error:
-            raise error.found_in(entry.expression(part), entry.cell(part)) from None
+            if not self.patient:
+                raise error.found_in(entry.expression(part), entry.cell(part)) from None
+            self.unsolved.add(node)
+            return otherwise
 
     def says(self, entry: Entry, part: str, node: Node, *, otherwise: bool) -> bool:
         """Say whether a column says yes at a node."""
-        return as_truth(self.value(entry, part, node)) if part in entry.written else otherwise
+        return as_truth(self.value(entry, part, node, otherwise=otherwise)) if part in entry.written else otherwise
 
     def settled(self) -> Sheet:
         """Decide what is relevant, how many turns there are, and what is calculated; return the sheet."""
@@ -114,7 +125,7 @@ class Work:
             if parent.absent:
                 continue
             if repeat.count:
-                self.sheet.set_turns(repeat, parent, as_number(self.value(entry, "count", parent)))
+                self.sheet.set_turns(repeat, parent, as_number(self.value(entry, "count", parent, otherwise=0.0)))
             if self.says(entry, "relevant", Node(repeat.name, parent, repeats=True), otherwise=True):
                 place = self.sheet.place(parent)
                 self.repeats.add(f"{place}/{repeat.name}" if place else repeat.name)
@@ -125,7 +136,7 @@ class Work:
             trigger = f"concat({question.trigger.strip()})"  # there may be several, with commas between
             if node.value or not as_text(self.outcome(entry, "trigger", node, trigger)):
                 return
-        node.value = as_text(self.value(entry, "calculation", node))
+        node.value = as_text(self.value(entry, "calculation", node, otherwise=node.value))
         self.sheet.given.pop(id(node), None)
         self.calculated[self.sheet.place(node)] = node.value
 
@@ -147,6 +158,7 @@ class Work:
             choices=found.choices,
             repeats=frozenset(self.repeats),
             read_only=frozenset(found.read_only),
+            unsolved=frozenset(self.sheet.place_around(node) for node in self.unsolved),
         )
 
     def rule(self, entry: Entry, node: Node, found: _Found) -> None:
@@ -161,17 +173,18 @@ class Work:
         if self.says(entry, "read_only", node, otherwise=False):
             found.read_only.add(place)
         if isinstance(entry.item, Question) and entry.item.choice_filter:
-            found.choices[place] = self.choices(entry, entry.item, node)
+            left = self.choices(entry, entry.item, node)
+            found.choices |= {} if left is None else {place: left}
 
-    def choices(self, entry: Entry, question: Question, node: Node) -> tuple[str, ...]:
-        """Return the names of the choices that a filter leaves."""
+    def choices(self, entry: Entry, question: Question, node: Node) -> tuple[str, ...] | None:
+        """Return the names of the choices that a filter leaves; None where that cannot be worked out."""
         try:
             filtered = parse(entry.expression("choice_filter"))
         except ExpressionError as error:
             raise error.found_in(question.choice_filter, entry.cell("choice_filter")) from None
         rows = Call("instance", (Literal(question.choice_list),))
         kept = self.outcome(entry, "choice_filter", node, Path(rows, (Step("root"), Step("item", (filtered,)), Step("name"))))
-        return tuple(each.text() for each in kept) if isinstance(kept, tuple) else ()
+        return tuple(each.text() for each in kept) if isinstance(kept, tuple) else None
 
 
 @dataclass

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import hashlib
 import math
 from typing import TYPE_CHECKING
@@ -33,7 +32,7 @@ def _decode(given: Given) -> str:
     """Return the text that was encoded; nothing when it was not."""
     try:
         return base64.b64decode("".join(given.text(0).split()), validate=True).decode("utf-8", "replace")
-    except binascii.Error:
+    except ValueError:  # also of letters that no such text has
         return ""
 
 

@@ -171,7 +171,7 @@ def answer_page(
     laid = laid_of(shown)
     given = with_first_turns(laid.form.questionnaire.items, sent.given)
     language = language_for(laid.form.questionnaire, get_language() or settings.LANGUAGE_CODE)
-    state = state_of(laid.form.plan, given, now=moment_of_answers(), today=today(), language=language)
+    state = state_of(laid.form.plan, given, now=moment_of_answers(), today=today(), language=language, patient=True)
     wording = Wording(laid.form, state.answers, get_language() or settings.LANGUAGE_CODE)
     initial = {**sent.about, "sent_once": sent.sent_once}
     about = about or AboutForm(shown=shown, has_words=laid.has_words, initial=initial)

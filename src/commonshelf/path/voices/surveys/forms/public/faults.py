@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 SENTENCES: dict[str, _StrPromise] = {
     "missing": gettext_lazy("This question needs an answer."),
     "failed": gettext_lazy("This answer does not fit the question. Please look at it once more."),
+    "unsolved": gettext_lazy("This answer does not fit the question. Please look at it once more."),
     "not_a_number": gettext_lazy("Please write a number, such as 12."),
     "not_whole": gettext_lazy("Please write a whole number, without a fraction."),
     "out_of_range": gettext_lazy("Please write a number from %(least)s to %(most)s."),
