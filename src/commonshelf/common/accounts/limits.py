@@ -136,7 +136,7 @@ class PostsHaveLimits:
         if request.method != "POST" or page in NEVER_REFUSED or page.startswith(SIGN_IN_PAGES) or _works_here(request):
             return None
         count = MEMORY.take_one if page in COUNTED_HERE else take_one
-        if count(page, _who(request), most={**MORE_POSTS_AN_HOUR, **FEWER_POSTS_AN_HOUR}.get(page, POSTS_AN_HOUR)):
+        if count(page, who_sends(request), most={**MORE_POSTS_AN_HOUR, **FEWER_POSTS_AN_HOUR}.get(page, POSTS_AN_HOUR)):
             return None
         answer = render(request, "design/refusal.html", {"refusal": Refusal(TOO_MUCH_SENT)}, status=TOO_MUCH_SENT.status)
         answer["Retry-After"] = str(HOUR - int(time.time() % HOUR))
@@ -147,7 +147,7 @@ def _works_here(request: HttpRequest) -> bool:
     return isinstance(request.user, User) and request.user.is_staff_member
 
 
-def _who(request: HttpRequest) -> str:
+def who_sends(request: HttpRequest) -> str:
     """Return the digest of who asks; those whose address is not told share one limit."""
     try:
         return str(get_adapter().get_client_ip(request))

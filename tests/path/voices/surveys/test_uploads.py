@@ -25,11 +25,12 @@ TAKEN_AT = "2026:03:12 15:40:00"
 
 
 @pytest.fixture(autouse=True)
-def kept_files(settings, tmp_path):
+def kept_files(settings, tmp_path, monkeypatch):
     settings.STORAGES = {
         **settings.STORAGES,
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}},
     }
+    monkeypatch.setattr(uploading, "SENDERS", uploading._Senders())
     with clock_set_to(DURING):
         yield tmp_path
 
@@ -202,6 +203,21 @@ def test_file_is_refused_where_too_much_waits_already(client, db, monkeypatch):
     monkeypatch.setattr(uploading, "MOST_WAITING", 10)
     answer = client.post(FORM, {"photo": sent(photo())})
     assert ("Too many files wait" in answer.content.decode(), Upload.objects.count()) == (True, 1)
+
+
+@pytest.mark.parametrize(
+    ("bound", "elsewhere", "from_others"), [("MOST_WAITING_OF_A_SURVEY", 302, 422), ("MOST_WAITING_OF_A_SENDER", 422, 302)]
+)
+def test_neither_one_survey_nor_one_address_takes_the_room_of_all(client, db, monkeypatch, bound, elsewhere, from_others):
+    published(PHOTO, Question("age", "integer", {"en": "Age"}))
+    published(PHOTO, slug="other")
+    monkeypatch.setattr(uploading, bound, 10)
+    assert client.post(FORM, {"photo": sent(photo()), "age": "7"}).status_code == 302  # what was sent waits no more
+    client.post(FORM, {"photo": sent(photo()), "age": "x"})
+    answer = client.post(FORM, {"photo": sent(photo())})
+    assert ("Too many files wait" in answer.content.decode(), Upload.objects.count()) == (True, 2)
+    assert client.post("/surveys/other/", {"photo": sent(photo())}).status_code == elsewhere
+    assert client.post(FORM, {"photo": sent(photo())}, REMOTE_ADDR="198.51.100.7").status_code == from_others
 
 
 def test_file_larger_than_the_limit_is_refused(db, monkeypatch):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import Q, Sum
 
 from commonshelf.common.accounts.rules import ensure_may
 from commonshelf.common.dates.clock import today
@@ -32,12 +32,43 @@ if TYPE_CHECKING:
     from commonshelf.questionnaire.answering import Compiled
 
 MOST_BYTES = 20_000_000
-MOST_WAITING = 2_000_000_000  # bytes of files that belong to no response yet: nobody fills the disk with files that are never sent
+# Bytes of files that belong to no response yet: nobody fills the disk with files that are never sent, nor leaves others no room for theirs.
+MOST_WAITING = 2_000_000_000
+MOST_WAITING_OF_A_SURVEY = 1_000_000_000
+MOST_WAITING_OF_A_SENDER = 200_000_000
+MOST_SENDERS = 20_000
 MILLION = 1_000_000
 
 
-def keep_upload(*, asked: Asked, question: Question, place: str, file: UploadedFile, by: User | AnonymousUser) -> Upload:
-    """Keep one file until its response is sent. What is not sent within a day is deleted."""
+class _Senders:
+    """Which files came from which network address, in the memory of this one process: on the disk no file has an address.
+
+    With two processes an address may leave up to twice as much waiting, and a restart begins anew. Whoever came first is forgotten first.
+    """
+
+    def __init__(self) -> None:
+        self.files: dict[str, set[uuid.UUID]] = {}
+
+    def waiting(self, sender: str) -> int:
+        """Return the bytes of a sender that still wait, and forget those of their files that do not."""
+        waiting = dict(Upload.objects.filter(pk__in=self.files.get(sender, ()), response=None).values_list("pk", "size"))
+        if sender in self.files:
+            self.files[sender] = set(waiting)
+        return sum(waiting.values())
+
+    def note(self, sender: str, upload: Upload) -> None:
+        """Remember from whom a file came."""
+        files = self.files.pop(sender, set())
+        while len(self.files) >= MOST_SENDERS:
+            self.files.pop(next(iter(self.files)), None)
+        self.files[sender] = {*files, upload.pk}
+
+
+SENDERS = _Senders()
+
+
+def keep_upload(*, asked: Asked, question: Question, place: str, file: UploadedFile, by: User | AnonymousUser, sender: str = "") -> Upload:
+    """Keep one file until its response is sent. What is not sent within a day is deleted. `sender` stands for the network address it came from."""
     ensure_may(by, "surveys.submit_response")
     if not is_open(asked.survey):
         raise Refusal(SURVEY_CLOSED)
@@ -45,9 +76,7 @@ def keep_upload(*, asked: Asked, question: Question, place: str, file: UploadedF
         raise Refusal(UPLOAD_NOT_ASKED)
     if (file.size or 0) > MOST_BYTES:
         raise Refusal(FILE_TOO_LARGE, most=MOST_BYTES // MILLION)
-    waiting = Upload.objects.filter(response=None).aggregate(bytes=Sum("size"))["bytes"] or 0
-    if waiting > MOST_WAITING:
-        raise Refusal(FILES_TOO_MANY)
+    _ensure_room(asked, sender)
     clean = cleaned_file(file.read(), question.kind)
     with transaction.atomic():
         upload = Upload(
@@ -60,11 +89,27 @@ def keep_upload(*, asked: Asked, question: Question, place: str, file: UploadedF
         )
         upload.file.save(f"{uuid.uuid4().hex}{clean.ending}", ContentFile(clean.content), save=False)
         upload.save(force_insert=True)
+    SENDERS.note(sender, upload)
     return upload
 
 
+def _ensure_room(asked: Asked, sender: str) -> None:
+    """Refuse a file where too much waits already: of everybody, of those who answer this survey, or of this sender."""
+    waiting = Upload.objects.filter(response=None)
+    here = Q(questionnaire__survey=asked.survey.pk)
+    told = waiting.aggregate(everywhere=Sum("size", default=0), here=Sum("size", filter=here, default=0))
+    if told["everywhere"] > MOST_WAITING or told["here"] > MOST_WAITING_OF_A_SURVEY or SENDERS.waiting(sender) > MOST_WAITING_OF_A_SENDER:
+        raise Refusal(FILES_TOO_MANY)
+
+
 def keep_files(
-    *, asked: Asked, form: Compiled, files: MultiValueDict[str, UploadedFile], given: dict[str, Any], by: User | AnonymousUser
+    *,
+    asked: Asked,
+    form: Compiled,
+    files: MultiValueDict[str, UploadedFile],
+    given: dict[str, Any],
+    by: User | AnonymousUser,
+    sender: str = "",
 ) -> list[str]:
     """Keep the files of a page, and put their keys where their answers belong; return what is to be said of those that were refused."""
     refused = []
@@ -74,7 +119,7 @@ def keep_files(
             continue
         try:
             question = _question_at(form, place)
-            upload = keep_upload(asked=asked, question=question, place=place, file=file, by=by)
+            upload = keep_upload(asked=asked, question=question, place=place, file=file, by=by, sender=sender)
         except Refusal as refusal:
             refused.append(str(refusal))
         else:

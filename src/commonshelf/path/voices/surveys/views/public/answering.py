@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from commonshelf.common.accounts.limits import who_sends
 from commonshelf.common.dates.clock import now
 from commonshelf.common.errors.catalogue import Refusal
 from commonshelf.path.voices.surveys.actions import submit_response
@@ -73,7 +74,10 @@ def render_answer_page(request: HttpRequest, shown: Shown, door: Door) -> HttpRe
     if language in dict(settings.LANGUAGES):
         translation.activate(language)
         sent.about["language"] = language
-    refused = keep_files(asked=shown.asked, form=laid.form, files=request.FILES, given=sent.given, by=request.user) if request.FILES else []
+    refused = []
+    if request.FILES:
+        told = {"by": request.user, "sender": who_sends(request)}
+        refused = keep_files(asked=shown.asked, form=laid.form, files=request.FILES, given=sent.given, **told)
     answer = _done(request, shown, laid, sent, door, refused)
     if language in dict(settings.LANGUAGES):
         answer.set_cookie(
