@@ -76,8 +76,8 @@ def render_answer_page(request: HttpRequest, shown: Shown, door: Door) -> HttpRe
         sent.about["language"] = language
     refused = []
     if request.FILES:
-        told = {"by": request.user, "sender": who_sends(request)}
-        refused = keep_files(asked=shown.asked, form=laid.form, files=request.FILES, given=sent.given, **told)
+        sender = who_sends(request)
+        refused = keep_files(asked=shown.asked, form=laid.form, files=request.FILES, given=sent.given, by=request.user, sender=sender)
     answer = _done(request, shown, laid, sent, door, refused)
     if language in dict(settings.LANGUAGES):
         answer.set_cookie(
