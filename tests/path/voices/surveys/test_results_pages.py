@@ -140,6 +140,30 @@ def test_thanks_lead_to_the_results_that_everybody_will_read(client, survey):
     assert told == [([], False), (["March 31, 2026"], True), (["March 29, 2026"], True), ([], False)]
 
 
+@pytest.mark.parametrize(
+    ("agreed", "change", "read"),
+    [
+        (True, {"shown_on": DURING.date()}, True),
+        (True, {}, False),
+        (False, {"shown_on": DURING.date()}, False),
+        (True, {"shown_on": DURING.date(), "text": ""}, False),
+    ],
+)
+def test_public_results_show_the_words_that_everybody_may_read(client, survey, agreed, change, read):
+    with clock_set_to(DURING):
+        for _time in range(10):
+            submit_response(
+                survey=survey, answers={"coming": "yes", "wishes": "Chess"}, language="en", by=AnonymousUser(), may_be_quoted=agreed
+            )
+        deliver_traceless(DURING)
+    one = Voice.objects.first()
+    Voice.objects.filter(pk=one.pk).update(**change)
+    Survey.objects.filter(pk=survey.pk).update(results_public=True)
+    with clock_set_to(CLOSES):
+        page = said(client.get("/surveys/book-club/results/"))
+    assert (page.count(">Chess</blockquote>"), "who agreed that everybody may read it" in page) == (int(read), read)
+
+
 def test_public_results_show_nothing_under_the_threshold(client, survey):
     answered(survey, 9, coming="yes")
     Survey.objects.filter(pk=survey.pk).update(results_public=True)

@@ -9,6 +9,8 @@ from commonshelf.path.voices.surveys.actions.tabulating import counts_to_show
 from commonshelf.path.voices.surveys.analysis.by_group import groups_of, split
 from commonshelf.path.voices.surveys.analysis.figures import Reckoner
 from commonshelf.path.voices.surveys.analysis.raking import Obstacle, raked
+from commonshelf.path.voices.surveys.analysis.weighted_shares import weighted_share_tells
+from commonshelf.path.voices.surveys.models import Survey
 from commonshelf.questionnaire.definition import Choice, Question
 from commonshelf.questionnaire.marks import MARGIN
 from tests.path.voices.surveys.answer_forms import published
@@ -90,6 +92,45 @@ def test_page_says_both_shares_and_what_they_were_weighted_to(as_bao, survey):
     assert [(line.share, line.raked) for line in card.lines] == [("75%", "50%"), ("25%", "50%")]
     assert page.context["weighting"].used == ("age: Census, 2023",)
     assert "margin of error" not in page.content.decode().replace("there is no margin of error", "")
+
+
+def answer_by_age(survey, young, old):
+    """So many of each age say yes, and no."""
+    for age, times in (("young", young), ("old", old)):
+        for more, people in zip(("yes", "no"), times, strict=True):
+            answered(survey, people, age=age, more=more)
+    lives_here("age", young=500, old=500)
+
+
+# 12 of 50 say yes: 24 %. With 2 young ones among 40 and 10 old ones among 10, half each: 52.5 %; nothing but 2 and 10 gives both.
+@pytest.mark.parametrize(("young", "old", "shares"), [((10, 30), (10, 0), ["62%", "38%"]), ((2, 38), (10, 0), ["", ""])])
+def test_weighted_share_is_left_out_where_with_the_unweighted_one_it_tells_on_somebody(as_bao, survey, young, old, shares):
+    answer_by_age(survey, young, old)
+    card = as_bao.get(f"/staff/surveys/{survey.pk}/results/").context["blocks"][2]
+    assert [line.raked for line in card.lines] == shares
+    assert ("A weighted share is left out where it would tell on somebody." in card.notes) == (shares == ["", ""])
+
+
+def test_everybody_reads_both_shares_once_the_survey_is_over(client, survey):
+    answer_by_age(survey, (30, 0), (0, 10))
+    Survey.objects.update(results_public=True)
+    page = client.get(f"/surveys/{survey.slug}/results/")
+    assert [(line.share, line.raked) for line in page.context["blocks"][2].lines] == [("75%", "50%"), ("25%", "50%")]
+    said = page.content.decode()
+    assert ("each group counts as much as there are such people living here" in said, "<li>age: Census, 2023</li>" in said) == (True, True)
+    Margin.objects.all().delete()
+    assert "weighted" not in client.get(f"/surveys/{survey.slug}/results/").content.decode()
+
+
+def test_weighted_share_of_many_groups_leaves_small_numbers_possible():
+    """Three groups and one equation: 2 of the first may as well be 1 or 10, others making up for them."""
+    side = np.repeat([0, 1, 2], [40, 40, 40])
+    chose = np.zeros(120, dtype=bool)
+    chose[[0, 1, *range(40, 60), *range(80, 100)]] = True
+    weights = np.repeat([0.5, 1.0, 1.5], 40)
+    assert weighted_share_tells(chose, weights, [side], 10) is False
+    two = side < 2
+    assert weighted_share_tells(chose[two], weights[two], [side[two]], 10) is True
 
 
 def groups(survey, place, threshold=10):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, TypedDict
 import numpy as np
 
 from commonshelf.path.voices.surveys.analysis.frame import OF_NUMBERS
+from commonshelf.path.voices.surveys.analysis.weighted_shares import weighted_share_tells
 from commonshelf.stats.estimates import proportion
 from commonshelf.stats.estimates.intervals import wilson_of_share
 from commonshelf.stats.privacy import suppress_table
@@ -45,7 +46,7 @@ class Share:
 class Row:
     """One answer, by its number among the choices (one more than there are for something that is not in the list). None is a count that would tell on somebody.
 
-    `raked` is the share when those who answered are weighted to the population. `mean_place` is for rankings.
+    `raked` is the share when those who answered are weighted to the population, where that tells on nobody. `mean_place` is for rankings.
     """
 
     choice: int
@@ -68,7 +69,7 @@ class Summary:
 class Figures:
     """All that may be said of one question. `people` are those whose version words it so; `asked` is None where that is not known or would tell.
 
-    With `silence` there is no number at all.
+    With `silence` there is no number at all; with `weighting_tells` some weighted share is left out.
     """
 
     counted: Counted
@@ -81,6 +82,7 @@ class Figures:
     silence: Silence | None = None
     versions: tuple[int, ...] = ()
     apart: tuple[int, ...] = ()
+    weighting_tells: bool = False
 
 
 class _Found(TypedDict, total=False):
@@ -92,8 +94,10 @@ class _Found(TypedDict, total=False):
 class Reckoner:
     """Works out figures of questions of one pool, under one threshold, with weights where there are any."""
 
-    def __init__(self, pool: Pool, threshold: int, weights: NDArray[np.float64] | None = None) -> None:
-        self.pool, self.threshold, self.weights = pool, threshold, weights
+    def __init__(
+        self, pool: Pool, threshold: int, weights: NDArray[np.float64] | None = None, sides: Sequence[NDArray[np.int64]] = ()
+    ) -> None:
+        self.pool, self.threshold, self.weights, self.sides = pool, threshold, weights, sides
 
     def figures(self, counted: Counted) -> Figures:
         """Return what may be said of a question."""
@@ -106,7 +110,9 @@ class Reckoner:
         if not self.may_tell_who_was_asked(counted, asked):
             return replace(told, silence=Silence.WOULD_TELL)
         told = replace(told, answered=answered, asked=None if asked.asked is None else int(asked.asked.sum()))
-        return replace(told, **self._found(counted, asked))
+        found = self._found(counted, asked)
+        left_out = self.weights is not None and counted.sort in {"one", "many"}
+        return replace(told, **found, weighting_tells=left_out and any(row.count and not row.raked for row in found["rows"]))
 
     def _found(self, counted: Counted, asked: Asked) -> _Found:
         if counted.sort == "one":
@@ -145,7 +151,7 @@ class Reckoner:
         size = len(counted.choices)
         counts = np.bincount(codes, minlength=size + 2)[1:]
         shown = safe_counts(counts.tolist(), self.threshold)
-        raked = self._raked_counts(codes, asked, size + 2)
+        raked = self._raked_counts(codes, asked, size + 2, [at for at, count in enumerate(shown, start=1) if count])
         rows = [self._row(at, count, len(codes), raked[at] if raked else None) for at, count in enumerate(shown, start=1)]
         return tuple(rows if counts[size] else rows[:size])
 
@@ -155,7 +161,7 @@ class Reckoner:
         for at in range(1, len(counted.choices) + 1):
             ticked = self.pool.marks(counted, at)[asked.given] > 0
             count = part_of(everybody, int(ticked.sum()), self.threshold)
-            raked = self._raked_counts(ticked.astype(np.int64), asked, 2)
+            raked = self._raked_counts(ticked.astype(np.int64), asked, 2, [0, 1]) if count is not None else None
             rows.append(self._row(at, count, everybody, raked[1] if raked else None))
         return tuple(rows)
 
@@ -175,14 +181,19 @@ class Reckoner:
     def _row(self, choice: int, count: int | None, everybody: int, raked: Share | None) -> Row:
         return Row(choice, count) if count is None else Row(choice, count, share_of(count, everybody), raked)
 
-    def _raked_counts(self, codes: NDArray[np.int64], asked: Asked, size: int) -> list[Share] | None:
-        """Return the raked share of each code among those who answered."""
+    def _raked_counts(self, codes: NDArray[np.int64], asked: Asked, size: int, shown: Sequence[int]) -> list[Share] | None:
+        """Return the raked share of each code among those who answered; nothing where one of those that are `shown` would tell on somebody."""
         if self.weights is None:
             return None
         weights = self.weights[asked.given]
+        if any(self._tells(codes == each, weights, asked.given) for each in shown):
+            return None
         total, effective = float(weights.sum()), n_eff(weights)
         shares = np.bincount(codes, weights=weights, minlength=size) / total
         return [Share(each, *wilson_of_share(each, effective, level=LEVEL)) for each in np.clip(shares, 0, 1).tolist()]
+
+    def _tells(self, chose: NDArray[np.bool_], weights: NDArray[np.float64], among: NDArray[np.bool_]) -> bool:
+        return weighted_share_tells(chose, weights, [side[among] for side in self.sides], self.threshold)
 
     def _top_two(self, counted: Counted, asked: Asked) -> Row | None:
         """Return how many chose one of the two highest steps of a scale of numbers; an answer without a number does not count."""
@@ -199,10 +210,12 @@ class Reckoner:
         if count is None or None in [row.count for row in self._of_one(counted, asked)]:
             return None
         raked = None
-        if self.weights is not None:
-            weights = self.weights[asked.given]
-            share = min(1.0, float(weights[top].sum() / weights[on_scale].sum()))
-            raked = Share(share, *wilson_of_share(share, n_eff(weights[on_scale]), level=LEVEL))
+        among = asked.given.copy()
+        among[asked.given] = on_scale
+        weights = None if self.weights is None else self.weights[among]
+        if weights is not None and not self._tells(top[on_scale], weights, among):
+            share = min(1.0, float(weights[top[on_scale]].sum() / weights.sum()))
+            raked = Share(share, *wilson_of_share(share, n_eff(weights), level=LEVEL))
         return Row(0, count, share_of(count, people), raked)
 
 

@@ -49,13 +49,17 @@ class Refused:
 
 @dataclass(frozen=True, eq=False)
 class Raked:
-    """Weights with the margins they meet. Without weights there is nothing to rake to, or every margin was refused."""
+    """Weights with the margins they meet. Without weights there is nothing to rake to, or every margin was refused.
+
+    `sides` say of each margin which of its groups each person is in.
+    """
 
     weights: NDArray[np.float64] | None = None
     used: tuple[Margins, ...] = ()
     refused: tuple[Refused, ...] = ()
     n_eff: float = 0.0
     design_effect: float = 1.0
+    sides: tuple[NDArray[np.int64], ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,7 +91,8 @@ def raked(pool: Pool, margins: Mapping[str, Margins], areas: Mapping[str, str], 
     except StatsError:
         refused += [Refused(each.margins, Obstacle.CONTRADICTION) for each in used]
         return Raked(refused=tuple(refused))
-    return Raked(weights.relative, tuple(each.margins for each in used), tuple(refused), weights.n_eff, weights.design_effect)
+    sides = tuple(each.codes for each in used)
+    return Raked(weights.relative, tuple(each.margins for each in used), tuple(refused), weights.n_eff, weights.design_effect, sides)
 
 
 def _obstacle(candidate: _Candidate, threshold: int) -> Refused | None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from commonshelf.common.accounts.models import User
+    from commonshelf.path.voices.ledger.models import Voice
 
 ROWS_AT_ONCE = 900
 
@@ -132,9 +133,28 @@ def voices_by_place(questionnaire: Questionnaire) -> dict[str, int]:
     """Return how many people answered each open question: by its place without the numbers of turns."""
     found: dict[str, set[UUID]] = {}
     for place, response in OpenAnswer.objects.filter(response__questionnaire=questionnaire).values_list("place", "response_id"):
-        bare = "/".join(step.partition("[")[0] for step in place.split("/"))
-        found.setdefault(bare, set()).add(response)
+        found.setdefault(_bare(place), set()).add(response)
     return {place: len(people) for place, people in found.items()}
+
+
+def words_for_everybody(survey: Survey, *, most: int) -> dict[str, list[Voice]]:
+    """Return a few voices of each open question that everybody may read: whoever wrote agreed, and somebody on the staff has let them be read.
+
+    By the voice's random key: in order of arrival, the answers of one person would stand at the same place everywhere.
+    """
+    counted = {"response__disposition__in": COUNTED, "response__superseded_by": None}
+    read = {"voice__shown_on__isnull": False, "voice__may_be_quoted": True}
+    answers = OpenAnswer.objects.filter(response__questionnaire__survey=survey, **counted, **read).exclude(voice__text="")
+    found: dict[str, list[Voice]] = {}
+    for answer in answers.select_related("voice").order_by("voice_id"):
+        here = found.setdefault(_bare(answer.place), [])
+        if len(here) < most:
+            here.append(answer.voice)
+    return found
+
+
+def _bare(place: str) -> str:
+    return "/".join(step.partition("[")[0] for step in place.split("/"))
 
 
 def left_at(questionnaire: Questionnaire) -> dict[str, int]:

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from django.template.defaultfilters import date as date_words
 from django.utils.translation import get_language, gettext as _, ngettext
 
 from commonshelf.path.voices.surveys.analysis.figures import Silence
-from commonshelf.path.voices.surveys.views.number_words import between, figure, number, percent, place_on_bar
+from commonshelf.path.voices.surveys.views.number_words import between, class_words, figure, number, percent, place_on_bar
 from commonshelf.questionnaire.answering.compiled import OTHER_OF
 from commonshelf.questionnaire.languages import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from commonshelf.path.voices.ledger.models import Voice
     from commonshelf.path.voices.surveys.analysis.by_group import Split
     from commonshelf.path.voices.surveys.analysis.figures import Figures, Row, Share, Summary
     from commonshelf.path.voices.surveys.analysis.frame import Counted, Frame
     from commonshelf.questionnaire.definition import Texts
-
-_MONTHS = 12
 
 
 class Told(NamedTuple):
@@ -72,6 +69,7 @@ class Card:
     is_raked: bool = False
     split: ShownSplit | None = None
     is_written: bool = False
+    quotes: tuple[Voice, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -95,8 +93,14 @@ class Scale:
 class Shower:
     """Puts figures into words for one reader."""
 
-    def __init__(self, frame: Frame, splits: Mapping[str, Split] | None = None, groups: Sequence[str] = ()) -> None:
-        self.frame, self.splits, self.groups = frame, splits or {}, tuple(groups)
+    def __init__(
+        self,
+        frame: Frame,
+        splits: Mapping[str, Split] | None = None,
+        groups: Sequence[str] = (),
+        quotes: Mapping[str, Sequence[Voice]] | None = None,
+    ) -> None:
+        self.frame, self.splits, self.groups, self.quotes = frame, splits or {}, tuple(groups), quotes or {}
         self.language = get_language() or "en"
         self.labels = {each.question.name: each.question.label for each in frame.counted}
 
@@ -152,6 +156,7 @@ class Shower:
             silent=_silence(figures),
             is_raked=any(row.raked for row in figures.rows),
             is_written=counted.sort == "words",
+            quotes=() if figures.silence else tuple(self.quotes.get(counted.place, ())),
             split=self._split(counted, self.splits[counted.place]) if counted.place in self.splits and not figures.silence else None,
         )
 
@@ -207,7 +212,8 @@ def _measured(line: Line, row: Row) -> Line:
         width=place_on_bar(row.share.value),
         low=place_on_bar(row.share.low),
         high=place_on_bar(row.share.high),
-        raked_at=place_on_bar(row.raked.value) if row.raked else "",
+        # As round as the number: a finer place on the bar would tell more than was found safe to tell.
+        raked_at=place_on_bar(round(row.raked.value, 2)) if row.raked else "",
     )
 
 
@@ -226,28 +232,13 @@ def _class_lines(summary: Summary, sort: str, language: str) -> Iterable[Line]:
     whole = sum(count for _from, _to, count in summary.classes if count is not None)
     greatest = max((count for _from, _to, count in summary.classes if count is not None), default=0)
     for start, end, count in summary.classes:
-        label = Told(_class_words(start, end, sort), language)
+        label = Told(class_words(start, end, sort), language)
         known = count is not None and bool(whole)
         yield (
             Line(label, people=number(count), width=place_on_bar(count / greatest if greatest else 0))
             if known and count is not None
             else Line(label)
         )
-
-
-def _class_words(start: float, end: float, sort: str) -> str:
-    if sort == "date":
-        if end - start == 1:
-            return date_words(dt.date(int(start) // _MONTHS, int(start) % _MONTHS + 1, 1), "YEAR_MONTH_FORMAT")
-        years = {"first": str(int(start) // _MONTHS), "last": str(int(end) // _MONTHS - 1)}
-        return years["first"] if years["first"] == years["last"] else _("%(first)s to %(last)s") % years
-    if sort == "time":
-        return _("from %(hour)s o'clock") % {"hour": number(start)}
-    whole = float(start).is_integer() and float(end).is_integer()
-    if whole and end - start == 1:
-        return number(start)
-    last = end - 1 if whole else end
-    return _("%(first)s to %(last)s") % {"first": figure(start), "last": figure(last)}
 
 
 def _notes(figures: Figures) -> Iterable[str]:
@@ -262,6 +253,8 @@ def _notes(figures: Figures) -> Iterable[str]:
         yield _("The middle half lies between %(low)s and %(high)s.") % {"low": figure(low), "high": figure(high)}
     if len(figures.versions) > 1:
         yield _("Several versions of the questions are counted together here: this one is worded the same in all of them.")
+    if figures.weighting_tells:
+        yield _("A weighted share is left out where it would tell on somebody.")
     if figures.apart:
         yield _("An earlier version asked this in other words. Those answers are not counted here.")
 

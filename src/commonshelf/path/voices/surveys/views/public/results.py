@@ -1,4 +1,4 @@
-"""What a survey found, for everybody, where the library wishes it: the same figures as staff see, and no word that anybody wrote."""
+"""What a survey found, for everybody, where the library wishes it: the same figures as staff see, and the few words that everybody may read."""
 
 from __future__ import annotations
 
@@ -9,15 +9,25 @@ from django.shortcuts import render
 
 from commonshelf.common.accounts.doors import open_to_all
 from commonshelf.common.library.queries import the_library
+from commonshelf.community.population.queries import margins_now
 from commonshelf.path.voices.surveys.actions.tabulating import counts_to_show
 from commonshelf.path.voices.surveys.analysis.figures import Reckoner
-from commonshelf.path.voices.surveys.queries.results import has_public_results, public_after, survey_with_public_results
+from commonshelf.path.voices.surveys.analysis.raking import raked
+from commonshelf.path.voices.surveys.queries.results import (
+    has_public_results,
+    public_after,
+    survey_with_public_results,
+    words_for_everybody,
+)
+from commonshelf.path.voices.surveys.views.grouped_results import area_names
 from commonshelf.path.voices.surveys.views.shown_results import Shower
+from commonshelf.path.voices.surveys.views.told_weighting import told_weighting
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 QUESTIONS_ON_A_PAGE = 15
+QUOTES_TO_A_QUESTION = 5
 
 
 @open_to_all
@@ -33,7 +43,9 @@ def public_results(request: HttpRequest, slug: str) -> HttpResponse:
         pool = counts.pool
         numbers = {each.place: at for at, each in enumerate(pool.frame.counted, start=1)}
         page = Paginator(pool.frame.counted, QUESTIONS_ON_A_PAGE).get_page(request.GET.get("page"))
-        reckoner = Reckoner(pool, threshold)
-        blocks = Shower(pool.frame).blocks([reckoner.figures(each) for each in page], numbers)
-        context |= {"page": page, "blocks": blocks, "responses": pool.responses}
+        weighted = raked(pool, margins_now(), area_names(), threshold)
+        reckoner = Reckoner(pool, threshold, weighted.weights, weighted.sides)
+        shower = Shower(pool.frame, quotes=words_for_everybody(survey, most=QUOTES_TO_A_QUESTION))
+        blocks = shower.blocks([reckoner.figures(each) for each in page], numbers)
+        context |= {"page": page, "blocks": blocks, "responses": pool.responses, "weighting": told_weighting(weighted)}
     return render(request, "surveys/results.html", context)

@@ -79,7 +79,7 @@ def _questions(request: HttpRequest, pool: Pool, threshold: int) -> dict[str, An
     numbers = {each.place: at for at, each in enumerate(counted, start=1)}
     page = Paginator(counted, QUESTIONS_ON_A_PAGE).get_page(request.GET.get("page"))
     weighted = raked(pool, margins_now(), area_names(), threshold)
-    reckoner = Reckoner(pool, threshold, weighted.weights)
+    reckoner = Reckoner(pool, threshold, weighted.weights, weighted.sides)
     figures = [reckoner.figures(each) for each in page]
     by, groups = groups_asked_for(request.GET.get("by", ""), pool, threshold)
     splits = {each.counted.place: split(pool, each, groups, threshold) for each in figures if by != each.counted.place} if groups else {}
