@@ -1,6 +1,8 @@
 import io
 import re
 import struct
+import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -10,12 +12,12 @@ from PIL import Image
 from commonshelf.common.dates.clock import clock_set_to
 from commonshelf.common.errors.catalogue import Refusal
 from commonshelf.common.log.models import LogEntry
-from commonshelf.path.voices.surveys.actions import uploading
+from commonshelf.path.voices.surveys.actions import file_sorts, uploading
 from commonshelf.path.voices.surveys.actions.file_sorts import cleaned_file
 from commonshelf.path.voices.surveys.actions.uploading import forget_uploads, keep_upload
 from commonshelf.path.voices.surveys.models import Response, Upload
 from commonshelf.path.voices.surveys.queries.pages import shown_of
-from commonshelf.path.voices.surveys.terms.drafting import FILE_TOO_LARGE
+from commonshelf.path.voices.surveys.terms.drafting import PICTURE_TOO_LARGE
 from commonshelf.questionnaire.definition import Question, Repeat
 from tests.path.voices.surveys.answer_forms import DURING, published
 
@@ -95,7 +97,39 @@ def test_small_file_with_a_picture_that_would_fill_the_memory_is_refused(sort, t
     else:
         with pytest.raises(Refusal) as refused:
             cleaned_file(drawn.getvalue(), "image")
-        assert refused.value.code == FILE_TOO_LARGE
+        assert refused.value.code == PICTURE_TOO_LARGE
+        assert "million pixels" in str(refused.value)
+
+
+def test_progressive_picture_is_held_to_what_is_read_whole():
+    small, large = (photo(size, quality=1, progressive=True) for size in ((400, 400), (4_100, 4_000)))
+    assert cleaned_file(small, "image").media_type == "image/jpeg"
+    with pytest.raises(Refusal) as refused:
+        cleaned_file(large, "image")
+    assert (refused.value.code, "16 million pixels" in str(refused.value)) == (PICTURE_TOO_LARGE, True)
+
+
+def test_large_picture_of_a_telephone_that_writes_two_is_taken():
+    drawn = io.BytesIO()
+    Image.new("L", (4_100, 4_000)).save(drawn, "MPO", save_all=True, append_images=[Image.new("L", (30, 30))])
+    assert Image.open(io.BytesIO(drawn.getvalue())).format == "MPO"
+    assert cleaned_file(drawn.getvalue(), "image").media_type == "image/jpeg"
+
+
+def test_pictures_are_drawn_one_at_a_time(monkeypatch):
+    busy, most, really = [], [], file_sorts.ImageOps.exif_transpose
+
+    def transposed(picture):
+        busy.append(picture)
+        most.append(len(busy))
+        time.sleep(0.05)
+        busy.remove(picture)
+        return really(picture)
+
+    monkeypatch.setattr(file_sorts.ImageOps, "exif_transpose", transposed)
+    with ThreadPoolExecutor(4) as threads:
+        kept = list(threads.map(lambda _number: cleaned_file(photo(), "image").media_type, range(4)))
+    assert (kept, most) == (["image/jpeg"] * 4, [1, 1, 1, 1])
 
 
 BOMB = b"\x89PNG\r\n\x1a\n" + struct.pack(">I4sIIBBBBBI", 13, b"IHDR", 60_000, 60_000, 8, 2, 0, 0, 0, 0)

@@ -17,6 +17,11 @@ FILE_TOO_LARGE = ErrorCode(
     _("The file is larger than %(most)s million bytes."),
     _("Choose a smaller one, or make the recording shorter."),
 )
+PICTURE_TOO_LARGE = ErrorCode(
+    "surveys.picture_too_large",
+    _("The picture has more than %(most)s million pixels."),
+    _("Choose a smaller one."),
+)
 FILE_NOT_READ = ErrorCode(
     "surveys.file_not_read",
     _("We cannot take this sort of file here."),
