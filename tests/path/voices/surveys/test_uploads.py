@@ -73,6 +73,14 @@ def test_file_is_kept_under_a_name_that_says_nothing(client, db, kept_files):
     assert re.fullmatch(r"surveys/[0-9a-f]{32}\.jpg", str(path.relative_to(kept_files)))
 
 
+def test_file_tells_the_day_of_the_answer_and_not_the_second(client, db, kept_files):
+    published(PHOTO)
+    client.post(FORM, {"photo": sent(photo())})
+    midnight = DURING.replace(hour=4, minute=0).timestamp()  # in New York
+    path = kept_files / Upload.objects.get().file.name
+    assert [(told.st_mtime, told.st_atime) for told in (path.stat(), path.parent.stat())] == [(midnight, midnight)] * 2
+
+
 @pytest.mark.parametrize(
     ("sort", "mode", "media_type"),
     [("PNG", "RGBA", "image/png"), ("WEBP", "RGB", "image/jpeg"), ("GIF", "P", "image/jpeg"), ("PNG", "I;16", "image/jpeg")],
