@@ -17,7 +17,7 @@ from commonshelf.questionnaire.expressions.state import state_of
 from tests.questionnaire.answering.asking import CLOCK, check, faults, form, pick, text
 
 CALLS = (
-    "digest('a', ${x})", "uuid(${n})", "random()", "instance(${x})/root/item/name", "pulldata(${x}, 'a', 'b', ${n})", "${x} + ${n}", "regex(${x}, ${n})",
+    "digest('a', ${x})", "uuid(${n})", "random()", "instance(${x}) / root / item/name", "pulldata(${x}, 'a', 'b', ${n})", "${x} + ${n}", "regex(${x}, ${n})",
     "indexed-repeat(${z}, ${turns}, ${n})", "substr(${x}, ${n}, ${y})", "pow(${n}, ${n})", "round(${n}, ${y})", "format-date(${x}, ${y})", "date(${n})",
     "position(${turns})", "selected-at(${x}, ${n})", "count(${turns})", "sum(${z})", "base64-decode(${x})", "distance(${x})", "area(${x})", "int(${n})",
     "date-time(${x})", "decimal-date-time(${x})", "decimal-time(${x})", "format-date-time(${x}, '%Y')", "jr:choice-name(${x}, '${p}')", "checklist(1, ${n}, ${x})",
@@ -104,6 +104,6 @@ def test_turns_without_end_cost_seconds_and_not_minutes(monkeypatch):
 
 
 def test_choice_from_a_list_that_is_looked_up_by_an_answer_is_no_error():
-    asked = form(text("x"), text("y", relevant="instance(${x})/root/item[name = 'fig']/label = 'Fig'"), other=(Choice("fig", {"": "Fig"}),))
+    asked = form(text("x"), text("y", relevant="instance(${x}) / root / item[name = 'fig']/label = 'Fig'"), other=(Choice("fig", {"": "Fig"}),))
     assert faults(check(asked, {"x": "other", "y": "a"})) == []
     assert faults(check(asked, {"x": "nowhere", "y": "a"})) == [("x", "unsolved")]
