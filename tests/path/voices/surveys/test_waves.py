@@ -3,6 +3,7 @@
 import dataclasses
 import datetime as dt
 
+import numpy as np
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
@@ -10,10 +11,14 @@ from commonshelf.common.dates.clock import clock_set_to
 from commonshelf.common.errors.catalogue import Refusal
 from commonshelf.path.voices.surveys.actions import submit_response
 from commonshelf.path.voices.surveys.actions.waves import change_window, open_wave
+from commonshelf.path.voices.surveys.analysis.by_group import Groups
 from commonshelf.path.voices.surveys.models import Questionnaire, Wave
 from commonshelf.path.voices.surveys.queries import definition_of, state_of
 from commonshelf.path.voices.surveys.queries.waves import comparable, waves_of, why_not
+from commonshelf.path.voices.surveys.views.shown_results import Card, ShownSplit, Told as Words
+from commonshelf.path.voices.surveys.views.staff import compared_waves
 from commonshelf.questionnaire.document import to_document
+from commonshelf.questionnaire.wording import Difference, Sameness
 from tests.path.voices.surveys.conftest import CLOSES, DURING, OPENS
 
 NOBODY = AnonymousUser()
@@ -156,6 +161,85 @@ def test_wave_goes_from_the_form_to_the_list(as_bao, survey):
 def test_waves_page_costs_the_same_for_one_and_for_three(as_bao, survey, django_assert_num_queries, how_many):
     for number in range(2, how_many + 1):
         Wave.objects.create(survey=survey, number=number, opens_at=OPENS, closes_at=CLOSES)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         page = as_bao.get(f"/staff/surveys/{survey.pk}/waves/")
     assert len(page.context["waves"]) == how_many
+
+
+def answer_both_waves(survey, bao, change=None, language="en"):
+    """Let ten people answer, ask again, and let ten more answer, of whom each spoke `language`."""
+    with clock_set_to(DURING):
+        for _time in range(10):
+            answer(survey)
+    with clock_set_to(CLOSES):
+        open_wave(survey=survey, opens_at=AGAIN, closes_at=AGAIN_CLOSES, by=bao)
+    if change:
+        new_version(survey, lambda question: dataclasses.replace(question, **change))
+    with clock_set_to(AGAIN):
+        for _time in range(10):
+            answer(survey, language)
+
+
+REWORDED = "The question was worded differently."
+
+
+@pytest.mark.parametrize(
+    ("change", "language", "reason"),
+    [
+        (None, "en", ""),
+        ({"label": {"en": "Will you come again?"}}, "en", REWORDED),
+        ({"label": {"en": "Will you come back?", "es": "¿Vendrá?"}}, "es", REWORDED),
+        ({"label": {"en": "Will you come back?", "es": "¿Volverá?"}}, "es", ""),
+    ],
+)
+def test_results_hold_waves_side_by_side_only_where_they_may_be_compared(as_bao, survey, bao, change, language, reason):
+    answer_both_waves(survey, bao, change, language)
+    with clock_set_to(AGAIN_CLOSES):
+        page = as_bao.get(f"/staff/surveys/{survey.pk}/results/?by=wave")
+    card = page.context["blocks"][0]
+    told = [f"Wave 1 does not stand beside wave 2 here. {reason}"] if reason else []
+    assert [note for note in card.notes if note.startswith("Wave")] == told
+    assert (card.split and card.split.names) == (None if reason else ("1", "2"))
+
+
+@pytest.mark.parametrize(
+    ("change", "language", "apart"),
+    [
+        (None, "en", []),
+        ({"label": {"en": "Will you come again?"}}, "en", [("Will you come again?", (REWORDED,))]),
+    ],
+)
+def test_waves_page_says_which_questions_are_not_compared_and_why(as_bao, survey, bao, change, language, apart):
+    answer_both_waves(survey, bao, change, language)
+    page = as_bao.get(f"/staff/surveys/{survey.pk}/waves/")
+    assert [(held.newest, held.earlier) for held in page.context["held"]] == [(2, 1)]
+    assert [(heading.words, why) for heading, why in page.context["held"][0].apart] == apart
+    assert ("all were worded the same" in page.content.decode()) == (not apart)
+
+
+@pytest.mark.parametrize(
+    ("names", "together", "kept"),
+    [
+        (("1", "2", "3"), (), ("1", "3")),
+        (("3", "Smaller"), ("1", "Not told"), None),
+        (("3", "Smaller"), ("1",), ("3", "Smaller")),
+        (("3", "Smaller"), ("1", "2"), None),
+        (("1", "3", "Not told"), (), ("1", "3")),
+    ],
+)
+def test_waves_put_together_stand_beside_the_newest_only_if_each_of_them_may(monkeypatch, names, together, kept):
+    """Wave 2 alone was worded differently."""
+
+    class Told:
+        def __init__(self, survey):
+            pass
+
+        def sameness(self, _place, one, other):
+            return Sameness((Difference("label"),) if 2 in {one, other} else ())
+
+    monkeypatch.setattr(compared_waves, "Comparison", Told)
+    cells = tuple(name for name in names)
+    split = ShownSplit(names, cells, ((Words("Yes", "en"), cells),))
+    card = Card(1, "coming", Words("Coming?", "en"), "one", (), (), split=split)
+    found = compared_waves.only_comparable([card], None, Groups(np.array([]), names, together))[0].split
+    assert (found and (found.names, found.sizes, found.lines[0][1])) == (kept and (kept, kept, kept))

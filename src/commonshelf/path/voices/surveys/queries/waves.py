@@ -28,18 +28,41 @@ def waves_of(survey: Survey) -> QuerySet[Wave]:
     ).order_by("-number")
 
 
-def comparable(survey: Survey, place: str, one: Wave, other: Wave) -> Sameness:
-    """Say whether a question was worded the same for everybody who answered in either wave, in the languages that both were answered in.
+class Comparison:
+    """Which versions the waves of a survey were answered in, and in which languages: read once, for as many questions as there are."""
 
-    A wave may have been answered in several versions; each of one is held against each of the other.
-    """
-    versions = [list(Questionnaire.objects.filter(survey=survey, responses__wave=wave).distinct()) for wave in (one, other)]
-    spoken = [set(Response.objects.filter(wave=wave).values_list("language", flat=True)) for wave in (one, other)]
-    languages = sorted(spoken[0] & spoken[1])
-    found: list[Difference] = []
-    for first, second in product(*versions):
-        found += same_wording(definition_of(first), definition_of(second), place, languages=languages).differences
-    return Sameness(tuple(dict.fromkeys(found)))
+    def __init__(self, survey: Survey) -> None:
+        counted = Response.objects.filter(questionnaire__survey=survey, wave__isnull=False, disposition__in=COUNTED)
+        self._versions: dict[int, set[int]] = {}
+        self._spoken: dict[int, set[str]] = {}
+        for number, version, language in counted.values_list("wave__number", "questionnaire", "language").order_by().distinct():
+            self._versions.setdefault(number, set()).add(version)
+            self._spoken.setdefault(number, set()).add(language)
+        answered = Questionnaire.objects.in_bulk(set().union(*self._versions.values())) if self._versions else {}
+        self._definitions = {key: definition_of(each) for key, each in answered.items()}
+
+    @property
+    def answered(self) -> list[int]:
+        """Return the numbers of the waves that somebody answered, the newest first."""
+        return sorted(self._versions, reverse=True)
+
+    def sameness(self, place: str, one: int, other: int) -> Sameness:
+        """Say whether a question was worded the same for everybody who answered in either wave, in the languages that both were answered in.
+
+        A wave may have been answered in several versions; each of one is held against each of the other. Where nobody spoke the same language in both,
+        every language that both were offered in has to be the same.
+        """
+        versions = [sorted(self._versions.get(wave, ())) for wave in (one, other)]
+        languages = sorted(self._spoken.get(one, set()) & self._spoken.get(other, set()))
+        found: list[Difference] = []
+        for first, second in product(*versions):
+            found += same_wording(self._definitions[first], self._definitions[second], place, languages=languages).differences
+        return Sameness(tuple(dict.fromkeys(found)))
+
+
+def comparable(survey: Survey, place: str, one: Wave, other: Wave) -> Sameness:
+    """Say whether the answers that two waves gave to a question may be held side by side."""
+    return Comparison(survey).sameness(place, one.number, other.number)
 
 
 def why_not(sameness: Sameness) -> list[str]:

@@ -27,6 +27,7 @@ from commonshelf.path.voices.surveys.terms import Disposition
 from commonshelf.path.voices.surveys.views.grouped_results import area_names, fact_titles, fact_values, groups_asked_for, ways_to_group
 from commonshelf.path.voices.surveys.views.number_words import percent
 from commonshelf.path.voices.surveys.views.shown_results import Shower, Told
+from commonshelf.path.voices.surveys.views.staff.compared_waves import only_comparable
 from commonshelf.path.voices.surveys.views.told_weighting import told_weighting
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
     from commonshelf.path.voices.surveys.actions.tabulating import Counts
     from commonshelf.path.voices.surveys.analysis.pool import Pool
+    from commonshelf.path.voices.surveys.models import Survey
 
 QUESTIONS_ON_A_PAGE = 25
 ANSWERS_ON_A_PAGE = 25
@@ -50,7 +52,7 @@ def results(request: HttpRequest, pk: int) -> HttpResponse:
     context["is_public"] = has_public_results(survey)
     context["may_read"] = may(request.user, "ledger.read_voices")
     if counts.pool is not None and counts.pool.responses >= threshold:
-        context |= _questions(request, counts.pool, threshold)
+        context |= _questions(request, survey, counts.pool, threshold)
         if context["page"].number == 1:
             context |= _overview(counts, counts.pool, threshold)
     return render(request, "surveys/staff/results.html", context)
@@ -73,7 +75,7 @@ def _set_apart(counts: Counts) -> dict[str, int]:
     }
 
 
-def _questions(request: HttpRequest, pool: Pool, threshold: int) -> dict[str, Any]:
+def _questions(request: HttpRequest, survey: Survey, pool: Pool, threshold: int) -> dict[str, Any]:
     """Return the questions of one page, weighted where that can be, and by group where a reader asked for that."""
     counted = pool.frame.counted
     numbers = {each.place: at for at, each in enumerate(counted, start=1)}
@@ -85,9 +87,10 @@ def _questions(request: HttpRequest, pool: Pool, threshold: int) -> dict[str, An
     splits = {each.counted.place: split(pool, each, groups, threshold) for each in figures if by != each.counted.place} if groups else {}
     shower = Shower(pool.frame, splits, groups.names if groups else ())
     index = [(at, (at - 1) // QUESTIONS_ON_A_PAGE + 1, shower.heading(each)) for at, each in enumerate(counted, start=1)]
+    blocks = shower.blocks(figures, numbers)
     return {
         "page": page,
-        "blocks": shower.blocks(figures, numbers),
+        "blocks": only_comparable(blocks, survey, groups) if by == "wave" and groups else blocks,
         "index": index,
         "weighting": told_weighting(weighted),
         "ways": ways_to_group(pool, shower),

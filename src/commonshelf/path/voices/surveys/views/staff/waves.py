@@ -15,6 +15,7 @@ from commonshelf.path.voices.surveys.actions import waves as actions
 from commonshelf.path.voices.surveys.forms.staff.waves import LastDayForm, WindowForm
 from commonshelf.path.voices.surveys.queries.waves import waves_of
 from commonshelf.path.voices.surveys.terms import SurveyState
+from commonshelf.path.voices.surveys.views.staff.compared_waves import held_beside_newest
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -35,7 +36,8 @@ def waves(request: SignedInRequest, pk: int) -> HttpResponse:
     survey = _survey(request, pk)
     state = queries.state_of(survey)
     may_move = state in {SurveyState.OPEN, SurveyState.PLANNED}
-    context = {"survey": survey, "waves": waves_of(survey), "may_move": may_move, "closed": state == SurveyState.CLOSED}
+    context: dict[str, Any] = {"survey": survey, "waves": waves_of(survey), "may_move": may_move, "closed": state == SurveyState.CLOSED}
+    context["held"] = held_beside_newest(survey)
     return render(request, "surveys/staff/waves.html", context)
 
 
