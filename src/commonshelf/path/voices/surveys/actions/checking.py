@@ -50,10 +50,15 @@ class Accepted(NamedTuple):
     state: State
 
 
-def accept_answers(asked: Asked, given: Mapping[str, Any], language: str, *, earlier: Response | None = None) -> Accepted:
-    """Check what was sent and sort it. `earlier` is the response that is corrected: its files may be given again."""
+def accept_answers(
+    asked: Asked, given: Mapping[str, Any], language: str, *, earlier: Response | None = None, sending: UUID | None = None
+) -> Accepted:
+    """Check what was sent and sort it. `earlier` is the response that is corrected: its files may be given again.
+
+    So may those of the response that the same `sending` made already: the button was pressed twice.
+    """
     form = form_of(asked)
-    checked = check_given(asked, given, language, earlier=earlier)
+    checked = check_given(asked, given, language, earlier=earlier, sending=sending)
     if checked.faults:
         raise AnswersFaulty(checked, _named(form, checked.faults[0].place, language))
     sorting = _Sorting(masks=asked.survey.for_children)
@@ -63,7 +68,9 @@ def accept_answers(asked: Asked, given: Mapping[str, Any], language: str, *, ear
     return Accepted(kept, sorting.words, sorting.files, checked.state)
 
 
-def check_given(asked: Asked, given: Mapping[str, Any], language: str, *, earlier: Response | None = None) -> Checked:
+def check_given(
+    asked: Asked, given: Mapping[str, Any], language: str, *, earlier: Response | None = None, sending: UUID | None = None
+) -> Checked:
     """Hold what was sent against the questions; who answers page by page learns early what is wrong."""
     form = form_of(asked)
     return check_answers(
@@ -74,7 +81,7 @@ def check_given(asked: Asked, given: Mapping[str, Any], language: str, *, earlie
         today=today(),
         language=language_for(form.definition, language),
         areas=_areas(asked) if form.asks_area else (),
-        is_upload=lambda question, key: _is_ours(asked, question, key, earlier),
+        is_upload=lambda question, key: _is_ours(asked, question, key, earlier, sending),
     )
 
 
@@ -82,13 +89,18 @@ def _areas(asked: Asked) -> Sequence[str]:
     return asked.areas if asked.areas is not None else list(Area.objects.values_list("name", flat=True))
 
 
-def _is_ours(asked: Asked, question: Question, key: str, earlier: Response | None) -> bool:
+def _is_ours(asked: Asked, question: Question, key: str, earlier: Response | None, sending: UUID | None) -> bool:
     """Say whether a file of this key was sent for this question and belongs to nobody else's response."""
     try:
         found = Upload.objects.filter(pk=UUID(key), questionnaire=asked.questionnaire_id, kind=question.kind)
     except ValueError:
         return False
-    return found.filter(Q(response=None) | Q(response=earlier) if earlier else Q(response=None)).exists()
+    free = Q(response=None)
+    if earlier:
+        free |= Q(response=earlier)
+    if sending:
+        free |= Q(response__sent_once=sending)
+    return found.filter(free).exists()
 
 
 def _named(form: Form, place: str, language: str) -> str:
