@@ -134,4 +134,6 @@ def test_styleguide_prints_the_markup_it_shows(client, db):
     html = client.get("/styleguide/").content.decode()
     parts = re.findall(r'<section class="specimen" id="(\w+)"', html)
     markup = re.findall(r"<pre tabindex=\"0\"><code>(.+?)</code></pre>", html, re.DOTALL)
-    assert (len(parts), len(markup), "{% dots 3 %}" in html) == (20, 20, True)
+    assert (len(parts), len(markup), "{% dots 3 %}" in html) == (22, 22, True)
+    # A step of the path hands in its own parts with the stylesheet they need.
+    assert ('id="survey_scale"' in html, html.count("surveys/results")) == (True, 1)

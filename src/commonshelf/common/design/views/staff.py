@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.core.paginator import Paginator
 from django.shortcuts import render
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from commonshelf.common.accounts.doors import open_to_all
 from commonshelf.common.design.charts import Chart
 from commonshelf.common.design.forms.staff import SpecimenForm
+from commonshelf.common.design.specimens import ADDED, Added
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -88,9 +89,14 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         "wrong_form": SpecimenForm({"wrong-name": "Amina"}, prefix="wrong"),
         "page": Paginator(range(60), 25).get_page(request.GET.get("page", "2")),
     }
-    parts = []
-    for key, title, use in PARTS:
-        name = f"design/staff/examples/{key}.html"
-        markup = get_template(name).template.source.replace("{% load i18n %}", "").strip()  # type: ignore[attr-defined]  # Django's own engine has it
-        parts.append(Specimen(key, title, use, render_to_string(name, context, request), markup))
-    return render(request, "design/staff/styleguide.html", {"parts": parts})
+    parts = [
+        _specimen(Added(key, title, use, f"design/staff/examples/{key}.html", dict, ""), context, request) for key, title, use in PARTS
+    ]
+    parts += [_specimen(added, context, request) for added in ADDED.values()]
+    styles = sorted({added.stylesheet for added in ADDED.values()})
+    return render(request, "design/staff/styleguide.html", {"parts": parts, "styles": styles})
+
+
+def _specimen(part: Added, context: dict[str, Any], request: HttpRequest) -> Specimen:
+    markup = get_template(part.template).template.source.replace("{% load i18n %}", "").strip()  # type: ignore[attr-defined]  # Django's own engine has it
+    return Specimen(part.key, part.title, part.use, render_to_string(part.template, {**context, **part.context()}, request), markup)

@@ -24,7 +24,9 @@ from commonshelf.path.voices.surveys.views.staff import (
     waves,
 )
 from commonshelf.path.voices.surveys.views.staff.entering import enter
+from commonshelf.path.voices.surveys.views.staff.specimens import add_to_styleguide
 
+add_to_styleguide()
 app_name = "surveys"
 urlpatterns = [
     path("surveys/", public.open_surveys, name="open_surveys"),

@@ -142,7 +142,7 @@ class Shower:
         counted = figures.counted
         lines = tuple(self._line(counted, row) for row in figures.rows)
         if figures.top_two is not None:
-            lines = (*lines, _measured(Line(Told(_("The two highest together"), self.language)), figures.top_two))
+            lines = (*lines, measured(Line(Told(_("The two highest together"), self.language)), figures.top_two))
         if figures.summary is not None:
             lines = tuple(_class_lines(figures.summary, counted.sort, self.language))
         return Card(
@@ -161,7 +161,7 @@ class Shower:
         )
 
     def _line(self, counted: Counted, row: Row) -> Line:
-        return _measured(Line(self._choice(counted, row.choice)), row)
+        return measured(Line(self._choice(counted, row.choice)), row)
 
     def _choice(self, counted: Counted, choice: int) -> Told:
         if choice == 0:
@@ -173,13 +173,13 @@ class Shower:
 
     def _split(self, counted: Counted, found: Split) -> ShownSplit:
         lines = [
-            (self._choice(counted, choice), tuple(_cell(cell, size) for cell, size in zip(cells, found.sizes, strict=True)))
+            (self._choice(counted, choice), tuple(split_cell(cell, size) for cell, size in zip(cells, found.sizes, strict=True)))
             for choice, cells in found.rows
         ]
         return ShownSplit(self.groups, tuple(number(size) for size in found.sizes), tuple(lines))
 
 
-def _cell(cell: tuple[int, Share] | None, size: int) -> str:
+def split_cell(cell: tuple[int, Share] | None, size: int) -> str:
     """Return a count with its share of the group and the interval of that."""
     if not size:
         return _("asked in other words, or of nobody")
@@ -198,7 +198,8 @@ def _own_words(name: str) -> str:
     return {"other": _("Other"), "OK": _("Yes")}.get(name, name)
 
 
-def _measured(line: Line, row: Row) -> Line:
+def measured(line: Line, row: Row) -> Line:
+    """Return a line with its numbers, as words and as places on a bar."""
     mean = "" if row.mean_place is None else number(row.mean_place, 1)
     if row.count is None or row.share is None:
         return Line(line.label, mean_place=mean)
