@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from commonshelf.common.dates.clock import clock_set_to
@@ -67,3 +69,28 @@ def test_survey_pages_name_the_last_day_and_not_the_midnight_after_it(as_bao, su
     pages = ["/surveys/", "/staff/surveys/", f"/staff/surveys/{survey.pk}/"]
     said = [as_bao.get(page).content.decode() for page in pages]
     assert [("March 31, 2026" in page, "April 1, 2026" in page) for page in said] == [(True, False)] * 3
+
+
+TABS = (
+    "",
+    "questions/",
+    "words/",
+    "versions/",
+    "settings/",
+    "invitations/",
+    "quotas/",
+    "waves/",
+    "enter/",
+    "files/",
+    "results/",
+    "export/",
+)
+
+
+@pytest.mark.parametrize("tab", TABS)
+def test_each_page_of_a_survey_marks_its_tab_and_loads_how_that_looks(as_bao, survey, tab):
+    with clock_set_to(DURING):
+        page = as_bao.get(f"/staff/surveys/{survey.pk}/{tab}").content.decode()
+    tabs = page.partition('<nav class="cluster tabs"')[2].partition("</nav>")[0]
+    assert re.findall(r'href="([^"]*)" aria-current="page"', tabs) == [f"/staff/surveys/{survey.pk}/{tab}"]
+    assert re.findall(r"/static/surveys/survey[.\w]*\.css", page) != []
