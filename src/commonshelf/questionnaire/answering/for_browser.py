@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from commonshelf.questionnaire.answering.compiled import REFERENCE, Compiled
 from commonshelf.questionnaire.definition import Item, Question, Repeat
+from commonshelf.questionnaire.expressions.sheet import MOST_TURNS, MOST_TURNS_IN_ALL
 from commonshelf.questionnaire.languages import language_for, said
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ def page_document(
         "order": ["/".join(entry.path) for entry in form.plan.unsettled],
         "choices": {name: [dict(row) for row in rows] for name, rows in lists.items() if needed is None or name in needed},
         "environment": {"now": now.isoformat(timespec="milliseconds"), "today": today.isoformat(), "language": language},
+        "most": {"turns": MOST_TURNS, "turns_in_all": MOST_TURNS_IN_ALL},
         "words": dict(words),
         "answers": dict(answers or {}),
     }

@@ -1,11 +1,13 @@
 // The answers to one questionnaire as a tree in which every question has its place, answered or not: as sheet.py.
 import { Node, written } from "./nodes.js";
 
-const MOST_TURNS = 1000;
 const isGroup = (answer) => typeof answer === "object" && answer !== null && !Array.isArray(answer);
 
+// most: how many turns a count may ask for, of one repeat and of all together, as the server has it.
 export class Sheet {
-  constructor(items, answers) {
+  constructor(items, answers, most) {
+    this.most = most;
+    this.turns = 0;
     this.top = new Node("");
     this.numbered = null;
     this.fill(this.top.add("data"), items, answers);
@@ -22,17 +24,18 @@ export class Sheet {
   }
 
   addTurn(item, parent, answers) {
+    this.turns += 1;
     this.fill(parent.add(item.name, "", true), item.items, isGroup(answers) ? answers : {});
     this.numbered = null;
   }
 
   setTurns(item, parent, wanted) {
-    const number = Math.trunc(Math.min(MOST_TURNS, Math.max(0, wanted || 0)));
+    const number = Math.trunc(Math.min(this.most.turns, Math.max(0, wanted || 0)));
     const turns = parent.children.filter((child) => child.name === item.name);
     if (turns.length === number) return;
     const surplus = new Set(turns.slice(number));
     parent.children = parent.children.filter((child) => !surplus.has(child));
-    for (let each = turns.length; each < number; each += 1) this.addTurn(item, parent, {});
+    for (let each = turns.length; each < number && this.turns < this.most.turns_in_all; each += 1) this.addTurn(item, parent, {});
     const order = new Map(parent.items.map((each, index) => [each.name, index]));
     parent.children.sort((one, other) => order.get(one.name) - order.get(other.name));
     parent.changed();

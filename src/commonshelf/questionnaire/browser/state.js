@@ -33,7 +33,7 @@ export function stateOf(plan, answers, environment) {
 
 class Work {
   constructor(plan, answers, environment) {
-    Object.assign(this, { plan, environment, sheet: new Sheet(plan.asked.items, answers), calculated: new Map(), repeats: new Set() });
+    Object.assign(this, { plan, environment, sheet: new Sheet(plan.asked.items, answers, plan.asked.most), calculated: new Map(), repeats: new Set() });
   }
 
   value(expression, node, otherwise) {
