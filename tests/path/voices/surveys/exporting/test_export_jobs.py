@@ -66,6 +66,15 @@ def test_large_export_that_never_succeeds_says_so(job, as_bao, django_capture_on
     assert (as_bao.post(job).status_code, OutboxMessage.objects.filter(kind=export_jobs.EXPORT, state="waiting").count()) == (400, 0)
 
 
+@pytest.mark.parametrize("gone", ["by", "survey"])
+def test_large_export_ends_where_who_asked_or_the_survey_is_gone(job, tmp_path, gone, django_capture_on_commit_callbacks):
+    (place,) = (tmp_path / "home" / "exports").glob("*/job.json")
+    place.write_text(json.dumps({**json.loads(place.read_text()), gone: 2**40}))
+    with django_capture_on_commit_callbacks(execute=True):
+        deliver_due()
+    assert json.loads(place.read_text())["state"] == "failed"
+
+
 def test_large_export_that_is_under_way_is_not_begun_twice(job, bao, tmp_path, django_capture_on_commit_callbacks):
     (place,) = (tmp_path / "home" / "exports").glob("*/job.json")
     place.write_text(json.dumps({**json.loads(place.read_text()), "state": "running", "seen": DURING.isoformat()}))

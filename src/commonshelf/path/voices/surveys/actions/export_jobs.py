@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 
 from commonshelf.common.accounts.models import User
@@ -130,11 +131,11 @@ def make_export(key: uuid.UUID) -> None:
         _keep(key, job)
 
     folder = _folder(key)
-    survey, wish = Survey.objects.get(pk=job["survey"]), Wish(**job["wish"])
+    wish = Wish(**job["wish"])
     try:
-        by = User.objects.get(pk=job["by"])
+        survey, by = Survey.objects.get(pk=job["survey"]), User.objects.get(pk=job["by"])
         files = export_responses(survey=survey, wish=wish, path=folder / file_name(survey, wish), by=by, told=told)
-    except Refusal:
+    except (Refusal, ObjectDoesNotExist):  # also where the survey, or whoever asked, is gone since
         _keep(key, {**job, "state": "failed"})
         return
     packed = pack(files, folder, survey.slug)
