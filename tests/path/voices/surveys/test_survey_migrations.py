@@ -104,3 +104,19 @@ def _leave_what_only_the_new_house_knows(apps, questionnaire):
 def _emptied(apps):
     for label in ("surveys.OpenAnswer", "surveys.Response", "surveys.Survey", "ledger.Voice", "receipts.Receipt"):
         apps.get_model(*label.split(".")).objects.all().delete()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_waves_of_files_are_known_as_such_and_those_asked_here_stay(request):
+    newest = MigrationExecutor(connection).loader.graph.leaf_nodes()
+    request.addfinalizer(lambda: _migrated(newest))
+    apps = _migrated([("surveys", "0050_response_dispositions")])
+    file = apps.get_model("imports", "ImportedFile").objects.create(kind="responses", digest="d" * 64, name="answers.csv", rows_read=1)
+    for slug, of_version in (("brought", file), ("asked", None)):
+        survey = apps.get_model("surveys", "Survey").objects.create(slug=slug, title={}, purpose={}, opens_at=OPENS, closes_at=CLOSES)
+        survey.questionnaires.create(version=1, definition=DOCUMENT, released=True, file=of_version)
+        survey.waves.create(number=1, opens_at=OPENS, closes_at=CLOSES)
+    now_there = _migrated([("surveys", "0060_waves_of_files")]).get_model("surveys", "Wave").objects
+    assert sorted(now_there.values_list("survey__slug", "file__name"), key=str) == [("asked", None), ("brought", "answers.csv")]
+    before = _migrated([("surveys", "0050_response_dispositions")]).get_model("surveys", "Wave").objects
+    assert sorted(before.values_list("survey__slug", "number")) == [("asked", 1), ("brought", 1)]

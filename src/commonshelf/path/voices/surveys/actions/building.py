@@ -92,7 +92,8 @@ def change_questions(
         version = in_the_works(survey)
         before = version or newest_version(survey)
         if version is None:
-            version = Questionnaire(survey=survey, version=before.version + 1 if before else 1, marks=before.marks if before else {})
+            last = survey.questionnaires.last()  # which may be one of a file
+            version = Questionnaire(survey=survey, version=last.version + 1 if last else 1, marks=before.marks if before else {})
         if before is not None:
             version.before = {"definition": before.definition, "marks": before.marks}
         version.definition = to_document(definition)

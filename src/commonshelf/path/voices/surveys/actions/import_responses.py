@@ -6,7 +6,7 @@ import datetime as dt
 import uuid
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.utils.formats import date_format
@@ -20,8 +20,9 @@ from commonshelf.common.imports.tables import read_rows, read_table
 from commonshelf.common.text.fields import in_language
 from commonshelf.path.voices.ledger.actions import record_voice
 from commonshelf.path.voices.ledger.terms import LANGUAGE_UNKNOWN, Channel
+from commonshelf.path.voices.surveys import queries
 from commonshelf.path.voices.surveys.actions.read_headings import read_headings, tidy
-from commonshelf.path.voices.surveys.actions.surveys_of_files import name_as_before, version_of_file
+from commonshelf.path.voices.surveys.actions.surveys_of_files import name_as_before, version_of_file, wave_of_file
 from commonshelf.path.voices.surveys.models import OpenAnswer, Questionnaire, Response
 from commonshelf.path.voices.surveys.terms import (
     COLUMNS_LEFT_OUT_NOTE,
@@ -33,7 +34,7 @@ from commonshelf.path.voices.surveys.terms import (
     Mode,
     QuestionKind,
 )
-from commonshelf.path.voices.surveys.terms.mapping import CELL_IS_NO_DAY, TARGET_IS_ASKED
+from commonshelf.path.voices.surveys.terms.mapping import CELL_IS_NO_DAY, FILE_IN_ANOTHER_SURVEY, TARGET_NOT_OPENED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,9 +50,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ReadResponse:
-    """One row, read: what was chosen and what was written, by question name."""
+    """One row, read: what was chosen, by question name within its sections, and what was written, by place."""
 
-    chosen: dict[str, str | list[str]]
+    chosen: dict[str, Any]
     written: dict[str, str]
     disposition: Disposition
     week: dt.date | None = None
@@ -81,15 +82,19 @@ def keep_responses(
     target: Survey | None = None,
     kept: Callable[[], object] | None = None,
 ) -> ImportReport:
-    """Bring in the rows of a table whose columns are known: as a survey of its own, or as one more wave of one brought in before.
+    """Bring in the rows of a table whose columns are known: as a survey of its own, or as one more wave of one that there is.
 
+    Nobody who answers here is ever asked what the file asked: it is a version and a wave of its own, and those asked here go on.
     `kept` is called in the same transaction, for what else is to be remembered.
     """
     ensure_may(by, "imports.import_file")
-    if target is not None and target.opens_at != target.closes_at:
-        raise Refusal(TARGET_IS_ASKED, survey=in_language(target.title))
     if target is not None:
-        headings = name_as_before(headings=headings, survey=target)
+        if not target.published:
+            raise Refusal(TARGET_NOT_OPENED, survey=in_language(target.title))
+        known = Questionnaire.objects.select_related("survey").filter(file__kind="responses", file__digest=table.digest).first()
+        if known is not None and known.survey_id != target.pk:
+            raise Refusal(FILE_IN_ANOTHER_SURVEY, survey=in_language(known.survey.title))
+        headings = name_as_before(headings=headings, version=known or queries.questionnaire_of(target))
 
     def write(file: ImportedFile, rows: dict[int, ReadResponse]) -> list[str]:
         if kept is not None:
@@ -114,18 +119,21 @@ def read_responses(*, table: Table, headings: Headings) -> Reading[ReadResponse]
 
 def _read(row: Row, headings: Headings) -> ReadResponse:
     """Read one row. It is complete when every question with one answer to choose has it; boxes and words may be left."""
-    chosen: dict[str, str | list[str]] = {}
+    chosen: dict[str, Any] = {}
     written: dict[str, str] = {}
     whole = True
     for question in headings.questions:
         if question.kind == QuestionKind.TEXT:
             text = question.written_in(row)
             if text:
-                written[question.name] = text
+                written[question.place] = text
             continue
         answer = question.chosen_in(row)
         if answer:
-            chosen[question.name] = answer
+            within = chosen
+            for section in question.around:
+                within = within.setdefault(section, {})
+            within[question.name] = answer
         elif question.kind == QuestionKind.SELECT_ONE:
             whole = False
     if not chosen and not written:
@@ -157,7 +165,7 @@ def _write(
 ) -> list[str]:
     version = Questionnaire.objects.filter(file=file).select_related("survey").first()
     questionnaire = version or version_of_file(file=file, headings=headings, language=language, target=target)
-    wave = questionnaire.survey.waves.filter(number=questionnaire.version).first()
+    wave = wave_of_file(questionnaire)
     for number, read in rows.items():
         # Keys made from the file and the row: whatever goes wrong, the same row is never two voices.
         key = uuid.uuid5(uuid.NAMESPACE_OID, f"{table.digest} {number}")
@@ -173,11 +181,11 @@ def _write(
             file=file,
             row=number,
         )
-        for name, text in read.written.items():
+        for place, text in read.written.items():
             said = record_voice(
-                text=text, language=language, channel=Channel.SURVEY, by=by, week=read.week, sent_once=uuid.uuid5(key, name)
+                text=text, language=language, channel=Channel.SURVEY, by=by, week=read.week, sent_once=uuid.uuid5(key, place)
             )
-            OpenAnswer.objects.create(response=response, place=name, voice=said.voice)
+            OpenAnswer.objects.create(response=response, place=place, voice=said.voice)
     return _notes(rows, headings, language)
 
 

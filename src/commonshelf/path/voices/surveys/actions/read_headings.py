@@ -14,6 +14,7 @@ from commonshelf.path.voices.surveys.terms import CELL_NOT_THE_CHOICE, HEADINGS_
 
 if TYPE_CHECKING:
     from commonshelf.common.imports.tables import Row, Table
+    from commonshelf.questionnaire.definition import Choice
 
 ONE_CHOICE = "response"
 OPEN_ANSWER = "open-ended response"
@@ -30,6 +31,15 @@ class HeadedQuestion:
     label: str
     columns: tuple[int, ...]
     choices: dict[str, str]
+    around: tuple[str, ...] = ()
+    """The sections it stands in, where it is a question that a survey asks already."""
+    listed: tuple[Choice, ...] = ()
+    """The choices of that question, where all of these are among them: a file cannot tell what nobody chose, nor in which order they stood."""
+
+    @property
+    def place(self) -> str:
+        """Return where its answers are kept."""
+        return "/".join((*self.around, self.name))
 
     def chosen_in(self, row: Row) -> str | list[str]:
         """Return the name of what this row chose, or the names of all it ticked."""

@@ -32,8 +32,8 @@ def open_wave(*, survey: Survey, opens_at: dt.datetime, closes_at: dt.datetime, 
         _ensure_window(opens_at, closes_at)
         if opens_at < locked.closes_at:
             raise Refusal(WAVES_OVERLAP)
-        earlier = newest_wave(locked).first()
-        wave = Wave.objects.create(survey=locked, number=earlier.number + 1 if earlier else 1, opens_at=opens_at, closes_at=closes_at)
+        last = locked.waves.last()  # which may be one from a file
+        wave = Wave.objects.create(survey=locked, number=last.number + 1 if last else 1, opens_at=opens_at, closes_at=closes_at)
         _keep_window(locked, opens_at, closes_at)
         log_action(by=by, action="open_wave", thing=locked, wave=wave.number)
     survey.opens_at, survey.closes_at = opens_at, closes_at

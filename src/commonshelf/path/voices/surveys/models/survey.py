@@ -45,7 +45,7 @@ class Survey(models.Model):
 class Wave(models.Model):
     """One round of a survey: a window in which it was open. The newest one is the survey's own.
 
-    With `reminds`, those who were invited and have not begun are reminded without anybody pressing a button.
+    One with a file was asked elsewhere and brought in: its window is empty, and people here never answer it. With `reminds`, those who were invited and have not begun are reminded without anybody pressing a button.
     """
 
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="waves")
@@ -53,6 +53,7 @@ class Wave(models.Model):
     opens_at = models.DateTimeField()
     closes_at = models.DateTimeField()
     reminds = models.BooleanField(default=False)
+    file = models.OneToOneField(ImportedFile, null=True, on_delete=models.PROTECT, related_name="wave")
 
     class Meta:
         ordering: ClassVar = ["number"]
@@ -65,7 +66,7 @@ class Wave(models.Model):
 class Questionnaire(models.Model):
     """One version of the questions, as the document of `commonshelf.questionnaire`. Once released it is never changed again.
 
-    A survey has at most one version that is not released: the one the builder works on. People answer the newest released one.
+    A survey has at most one version that is not released: the one the builder works on. People answer the newest released one that has no file.
     `marks` says of each translation which words of the source it was made from. `before` is what the version in the works was before its last
     change, to go back to. With a file, the questions are the headings of that file.
     """

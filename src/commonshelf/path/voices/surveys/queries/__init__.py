@@ -7,14 +7,14 @@ import json
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import BooleanField, Count, ExpressionWrapper, F, Q, QuerySet
 
 from commonshelf.common.accounts.rules import may
 from commonshelf.common.dates.clock import now
 from commonshelf.common.errors.catalogue import Refusal
 from commonshelf.common.errors.terms import NOT_FOUND
 from commonshelf.path.voices.surveys.models import OpenAnswer, Questionnaire, Survey
-from commonshelf.path.voices.surveys.terms import SURVEY_CLOSED, SurveyState
+from commonshelf.path.voices.surveys.terms import SurveyState
 from commonshelf.questionnaire.definition import Question, Questionnaire as Definition
 from commonshelf.questionnaire.document import from_document
 
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 # A window closes at the midnight after its last day, so the day to show is that of the moment before.
 _LAST_MOMENT = F("closes_at") - dt.timedelta(seconds=1)
+# Versions and waves that came from files never stand before those asked here, however new they are.
+ASKED_HERE = ExpressionWrapper(Q(file=None), output_field=BooleanField())
 
 
 def surveys_open_now() -> QuerySet[Survey]:
@@ -66,19 +68,9 @@ def is_open(survey: Survey) -> bool:
     return state_of(survey) == SurveyState.OPEN
 
 
-def survey_to_answer(slug: str) -> Survey:
-    """Return the survey at this address; refuse one that is not there and one that is not open."""
-    survey = Survey.objects.filter(slug=slug).first()
-    if survey is None:
-        raise Refusal(NOT_FOUND)
-    if not is_open(survey):
-        raise Refusal(SURVEY_CLOSED)
-    return survey
-
-
 def questionnaire_of(survey: Survey) -> Questionnaire:
-    """Return the newest version of the questions."""
-    questionnaire = survey.questionnaires.filter(released=True).last()
+    """Return the newest version of the questions that is asked here; of a survey that never was, that of its newest file."""
+    questionnaire = survey.questionnaires.filter(released=True).order_by(ASKED_HERE.asc(), "version").last()
     if questionnaire is None:
         raise Refusal(NOT_FOUND)
     return questionnaire

@@ -13,7 +13,7 @@ from commonshelf.common.dates.clock import now
 from commonshelf.common.errors.catalogue import Refusal
 from commonshelf.common.errors.terms import NOT_FOUND
 from commonshelf.path.voices.surveys.models import Questionnaire, Quota, Response, Survey, Wave
-from commonshelf.path.voices.surveys.queries import definition_of
+from commonshelf.path.voices.surveys.queries import ASKED_HERE, definition_of
 from commonshelf.path.voices.surveys.terms import Disposition
 from commonshelf.path.voices.surveys.terms.answering import DAYS_FOR_PAPER
 from commonshelf.questionnaire.answering import Compiled
@@ -37,7 +37,7 @@ OF_IDENTITY = frozenset(
 
 @dataclass(frozen=True)
 class Asked:
-    """A survey with what is asked now: the newest released version, the newest wave, and whether it has quotas.
+    """A survey with what is asked now: the newest released version and the newest wave, files apart, and whether it has quotas.
 
     `areas` are the names of the areas people may live in, where they were read with it. `form` is there only for a version
     that is not released yet and so may still change: a librarian looks at it, nobody answers it.
@@ -63,8 +63,8 @@ class Form:
 
 def asked_surveys() -> QuerySet[Survey]:
     """Return all surveys, each with what `Asked` needs."""
-    released = Questionnaire.objects.filter(survey=OuterRef("pk"), released=True).order_by("-version")
-    waves = Wave.objects.filter(survey=OuterRef("pk")).order_by("-number")
+    released = Questionnaire.objects.filter(survey=OuterRef("pk"), released=True).order_by(ASKED_HERE.desc(), "-version")
+    waves = Wave.objects.filter(survey=OuterRef("pk"), file=None).order_by("-number")
     return Survey.objects.annotate(
         asked_version=Subquery(released.values("pk")[:1]),
         asked_wave=Subquery(waves.values("pk")[:1]),

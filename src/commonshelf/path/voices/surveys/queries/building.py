@@ -10,7 +10,7 @@ from django.db.models import Count
 from commonshelf.common.log.models import LogEntry
 from commonshelf.community.places.models import Area
 from commonshelf.path.voices.surveys.models import OwnSet
-from commonshelf.path.voices.surveys.queries import definition_of
+from commonshelf.path.voices.surveys.queries import ASKED_HERE, definition_of
 from commonshelf.path.voices.surveys.terms.building import NO_LABEL, NO_QUESTION, TOO_FEW_CHOICES
 from commonshelf.questionnaire.answering.kinds import is_shown
 from commonshelf.questionnaire.bank import bank_sets
@@ -47,7 +47,7 @@ def in_the_works(survey: Survey) -> Questionnaire | None:
 
 def newest_version(survey: Survey) -> Questionnaire | None:
     """Return the version in the works, or else the one that people answer."""
-    return survey.questionnaires.last()
+    return survey.questionnaires.order_by(ASKED_HERE.asc(), "version").last()
 
 
 def what_is_not_ready(questionnaire: Questionnaire) -> list[NotReady]:
@@ -144,8 +144,8 @@ def bank_shelf() -> dict[str, ReadySet]:
 
 
 def versions_of(survey: Survey) -> QuerySet[Questionnaire]:
-    """Return the versions in order, each with how many answered it."""
-    return survey.questionnaires.annotate(response_count=Count("responses")).order_by("version")
+    """Return the versions in order, each with how many answered it; those of files in front, for nobody made them out of one another here."""
+    return survey.questionnaires.annotate(response_count=Count("responses")).order_by(ASKED_HERE.asc(), "version")
 
 
 def released_on(survey: Survey) -> dict[int, dt.datetime]:

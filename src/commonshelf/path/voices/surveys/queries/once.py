@@ -42,8 +42,8 @@ def _promise_made_of(survey: Survey) -> str:
 
 
 def newest_wave(survey: Survey) -> QuerySet[Wave]:
-    """Return the wave that is the survey's own now, as a query of at most one row that other queries may hold."""
-    return survey.waves.order_by("-number")[:1]
+    """Return the wave that is the survey's own now, as a query of at most one row that other queries may hold. One from a file never is."""
+    return survey.waves.filter(file=None).order_by("-number")[:1]
 
 
 def credential_of(code: str) -> Credential | None:

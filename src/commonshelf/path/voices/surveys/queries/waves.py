@@ -23,9 +23,11 @@ if TYPE_CHECKING:
 def waves_of(survey: Survey) -> QuerySet[Wave]:
     """Return the waves, the newest first, each with its `last_moment` and how many responses count in it."""
     counted = Q(responses__disposition__in=COUNTED, responses__superseded_by=None)
-    return survey.waves.annotate(
-        response_count=Count("responses", filter=counted), last_moment=F("closes_at") - dt.timedelta(seconds=1)
-    ).order_by("-number")
+    return (
+        survey.waves.select_related("file")
+        .annotate(response_count=Count("responses", filter=counted), last_moment=F("closes_at") - dt.timedelta(seconds=1))
+        .order_by("-number")
+    )
 
 
 class Comparison:

@@ -62,8 +62,13 @@ FILE_NOT_KEPT = ErrorCode(
     _("Choose it once more; what you said of its columns is remembered."),
     status=404,
 )
-TARGET_IS_ASKED = ErrorCode(
-    "surveys.target_is_asked",
-    _("“%(survey)s” was asked here, so no file is added to it."),
-    _("Choose a survey that was brought in from a file, or make a new one."),
+TARGET_NOT_OPENED = ErrorCode(
+    "surveys.target_not_opened",
+    _("“%(survey)s” has not been opened yet, so no file is added to it."),
+    _("Open it first, or choose another survey."),
+)
+FILE_IN_ANOTHER_SURVEY = ErrorCode(
+    "surveys.file_in_another_survey",
+    _("This file was brought in before, and its answers are in “%(survey)s”."),
+    _("Choose that survey for the rows that are left."),
 )

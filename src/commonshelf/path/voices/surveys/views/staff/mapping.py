@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import F
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -64,7 +63,7 @@ def map_columns(request: SignedInRequest, key: UUID) -> HttpResponse:
     """Ask what each column is; show what would come of it; bring it in."""
     path, language = find_file(key=key, by=request.user)
     read = look_at_file(path=path, by=request.user)
-    surveys = queries.surveys_visible_to(request.user).filter(opens_at=F("closes_at"), published=True)
+    surveys = queries.surveys_visible_to(request.user).filter(published=True)
     form = ColumnsForm(request.POST or None, columns=read.columns, surveys=surveys)
     preview, report = None, None
     if request.method == "POST" and form.is_valid():

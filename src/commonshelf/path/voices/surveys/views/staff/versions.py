@@ -41,6 +41,11 @@ def versions(request: HttpRequest, pk: int) -> HttpResponse:
             sentences_between(definition_of(before), definition_of(version)) if before is not None else [],
             before is None,
         )
-        for before, version in zip([None, *rows], rows, strict=False)
+        for before, version in ((_before(one, each), each) for one, each in zip([None, *rows], rows, strict=False))
     ]
     return render(request, "surveys/staff/versions.html", {"survey": survey, "versions": told[::-1]})
+
+
+def _before(earlier: Questionnaire | None, version: Questionnaire) -> Questionnaire | None:
+    """Return the version that this one was made of: one asked here is not made of a file."""
+    return earlier if earlier is not None and (earlier.file_id is None) == (version.file_id is None) else None
