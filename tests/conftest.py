@@ -10,13 +10,11 @@ from typing import TYPE_CHECKING
 # Before Django reads its settings: tests never touch the home folder of whoever runs them.
 os.environ.setdefault("COMMONSHELF_HOME", tempfile.mkdtemp(prefix="commonshelf-tests-"))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "commonshelf.config.settings")
-# A browser's loop runs in the thread of the tests that use it, and workers steal tests from one another: those that come in between meet
-# their rows all the same. The house itself serves WSGI and has no loop.
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 import pytest
 
 from commonshelf.config.messages import compile_messages
+from tests.left_behind import pytest_runtest_teardown  # noqa: F401 -- pytest finds it here
 
 if TYPE_CHECKING:
     from django.test import Client
