@@ -18,7 +18,7 @@ from commonshelf.common.errors.catalogue import Refusal
 from commonshelf.common.imports.reports import RefusedRow
 from commonshelf.common.imports.tables import Row, Table, read_table
 from commonshelf.common.imports.terms import FILE_MISSING, ROW_RAGGED, TABLE_EMPTY
-from commonshelf.path.voices.surveys.terms.mapping import CELL_IS_FORMULA, ONE_SHEET_NOTE, WORKBOOK_NOT_READ
+from commonshelf.path.voices.surveys.terms.mapping import CELL_IS_FORMULA, ONE_SHEET_NOTE, SHEET_TOO_LARGE, WORKBOOK_NOT_READ
 from commonshelf.questionnaire.xlsform.faults import UnreadableWorkbookError
 from commonshelf.questionnaire.xlsform.opening import open_source
 
@@ -76,9 +76,12 @@ def _first_sheet(data: bytes) -> tuple[list[_Line], tuple[str, ...]]:
 
 
 def _lines(sheet: Any) -> Iterator[_Line]:
-    for number, cells in enumerate(islice(sheet.iter_rows(max_col=MOST_COLUMNS), MOST_ROWS), start=1):
+    # One row and one column more than are taken, to see whether anything stands there: nothing is left out in silence.
+    for number, cells in enumerate(islice(sheet.iter_rows(max_col=MOST_COLUMNS + 1), MOST_ROWS + 1), start=1):
         words = tuple(_words(cell.value) for cell in cells)
         if any(words):
+            if number > MOST_ROWS or any(words[MOST_COLUMNS:]):
+                raise Refusal(SHEET_TOO_LARGE, sheet=sheet.title, row=number, rows=MOST_ROWS, columns=MOST_COLUMNS)
             yield _Line(number, words, tuple(place for place, cell in enumerate(cells) if cell.data_type == "f"))
 
 

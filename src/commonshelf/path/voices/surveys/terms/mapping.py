@@ -55,6 +55,11 @@ WORKBOOK_NOT_READ = ErrorCode(
     _("“%(name)s” is no workbook that we can read: it is damaged, too large, protected by a password, or it holds macros."),
     _("Save it anew as .xlsx without macros and without a password, or save its sheet as “CSV UTF-8”."),
 )
+SHEET_TOO_LARGE = ErrorCode(
+    "surveys.sheet_too_large",
+    _("The sheet “%(sheet)s” goes on at row %(row)s beyond what is read: %(rows)s rows and %(columns)s columns."),
+    _("Split it into several files, or leave out columns nobody needs."),
+)
 ONE_SHEET_NOTE = _("The sheet “%(sheet)s” was read, and no other.")
 FILE_NOT_KEPT = ErrorCode(
     "surveys.file_not_kept",
