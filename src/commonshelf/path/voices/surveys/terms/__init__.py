@@ -70,27 +70,8 @@ class SurveyState(models.TextChoices):
 SURVEY_CLOSED = ErrorCode(
     "surveys.closed", _("This survey is not open now."), _("You can still tell us on the page “Have your say”."), status=409
 )
-ANSWER_MISSING = ErrorCode(
-    "surveys.answer_missing", _("The question “%(question)s” has no answer."), _("Answer it, then send the survey again.")
-)
-CHOICE_UNKNOWN = ErrorCode(
-    "surveys.choice_unknown", _("“%(answer)s” is not a choice of the question “%(question)s”."), _("Choose one of the answers on the page.")
-)
 RESPONSE_EMPTY = ErrorCode(
     "surveys.response_empty", _("No question was answered."), _("Answer at least one question, then send the survey again.")
-)
-ANSWER_TOO_LONG = ErrorCode(
-    "surveys.answer_too_long",
-    _("Your answer to “%(question)s” has %(length)s characters; at most %(limit)s fit."),
-    _("Shorten it, then send the survey again."),
-)
-ANSWER_NOT_ASKED = ErrorCode(
-    "surveys.answer_not_asked",
-    _("This survey does not ask “%(question)s”."),
-    _("Open the survey again: its questions may have changed."),
-)
-CHOICE_IS_ONE = ErrorCode(
-    "surveys.choice_is_one", _("The question “%(question)s” takes one answer."), _("Choose one answer, then send the survey again.")
 )
 SURVEY_EMPTY = ErrorCode("surveys.survey_empty", _("The survey asks nothing."), _("Write at least one question."))
 WINDOW_BACKWARDS = ErrorCode(

@@ -36,7 +36,6 @@ ENDINGS = {
     ExportFormat.CODEBOOK: ".html",
 }
 # What may be given to whoever may read numbers: it holds counts that may be shown, and no row of anybody.
-OF_COUNTS = frozenset({ExportFormat.DDI, ExportFormat.CODEBOOK})
 
 
 @dataclass(frozen=True)
