@@ -35,7 +35,6 @@ ENDINGS = {
     ExportFormat.DDI: ".xml",
     ExportFormat.CODEBOOK: ".html",
 }
-# What may be given to whoever may read numbers: it holds counts that may be shown, and no row of anybody.
 
 
 @dataclass(frozen=True)
