@@ -1,8 +1,10 @@
 """Counting many responses: quick reading against slow, in a file against in memory, killed in the middle, and stale."""
 
 import json
+import multiprocessing
 import subprocess
 import sys
+from uuid import uuid4
 
 import numpy as np
 import pytest
@@ -12,10 +14,13 @@ from commonshelf.common.outbox.models import OutboxMessage
 from commonshelf.path.voices.surveys.actions import tabulating
 from commonshelf.path.voices.surveys.actions.tabulating import count_responses, counts_to_show, forget_counts, forget_old_counts
 from commonshelf.path.voices.surveys.analysis.cells import read_one_by_one
+from commonshelf.path.voices.surveys.analysis.coded import count_rows
 from commonshelf.path.voices.surveys.analysis.figures import Reckoner
 from commonshelf.path.voices.surveys.analysis.frame import frame_of
 from commonshelf.path.voices.surveys.analysis.scanning import Scanner
 from commonshelf.path.voices.surveys.models import Questionnaire, Response, Tabulation
+from commonshelf.path.voices.surveys.queries.answering import counted_responses
+from commonshelf.path.voices.surveys.queries.results import Row
 from commonshelf.questionnaire.definition import Choice, Group, Question, Repeat
 from commonshelf.questionnaire.document import to_document
 from tests.path.voices.surveys.answer_forms import definition, published
@@ -62,6 +67,42 @@ def test_quick_reading_finds_what_slow_reading_finds(answers, plain_letters):
     assert np.array_equal(quick.figures, slow.figures, equal_nan=True)
 
 
+FACTS = ("web", "en", "", "", "", "", "")
+
+
+@pytest.mark.parametrize("processes", [0, 2])
+def test_documents_read_side_by_side_stay_in_their_order(processes):
+    asked = frame()
+    draw = np.random.default_rng(20261123)
+    documents = [json.dumps(_drawn(draw)) for _each in range(400)]
+    stretches = [[Row(uuid4(), document, *FACTS) for document in documents[start : start + 45]] for start in range(0, 400, 45)]
+    told = []
+    counted = count_rows(asked, stretches, progress=told.append, processes=processes)
+    slow = read_one_by_one(asked, [document.encode() for document in documents])
+    assert np.array_equal(counted.cells.cells, slow.cells)
+    assert np.array_equal(counted.cells.figures, slow.figures, equal_nan=True)
+    assert (told, counted.responses, slow.cells.any()) == ([*range(45, 400, 45), 400], 400, True)
+
+
+def _drawn(draw):
+    """Answers of which each may be missing, one may be something that was not offered, and the list may be asked several times."""
+    answers = {
+        "one": str(draw.choice([*NAMES, "other"])),
+        "several": [name for name in NAMES if draw.random() < 0.4],
+        "order": draw.permutation(NAMES).tolist(),
+        "inner": {"number": str(draw.integers(100)), "day": f"2026-{draw.integers(1, 13):02d}-11"},
+        "turns": [{"each": str(draw.choice(NAMES))} for _turn in range(draw.integers(4))],
+        "scan": f'a, "{draw.integers(9)}", b',
+    }
+    return {name: answer for name, answer in answers.items() if draw.random() < 0.8}
+
+
+def test_readers_end_when_counting_fails():
+    with pytest.raises(ConnectionError):
+        count_rows(frame(), _stops_in_the_middle(None), processes=2)
+    assert multiprocessing.active_children() == []
+
+
 @pytest.fixture
 def survey(db, settings, tmp_path, monkeypatch):
     """A survey of 40 responses in a house where 20 are many."""
@@ -83,7 +124,9 @@ def key(survey):
     return survey.questionnaires.get().pk
 
 
-def test_many_responses_are_counted_by_a_worker_and_as_few_are(survey, monkeypatch):
+@pytest.mark.parametrize("read_by_processes", [1, 1_000])
+def test_many_responses_are_counted_by_a_worker_and_as_few_are(survey, monkeypatch, read_by_processes):
+    monkeypatch.setattr(tabulating, "READ_BY_PROCESSES", read_by_processes)
     assert (counts_to_show(survey=survey).pool, OutboxMessage.objects.get().payload) == (None, {"questionnaire": key(survey)})
     count_responses(questionnaire_id=key(survey))
     from_file = shown(survey)
@@ -135,6 +178,20 @@ def test_counting_killed_in_the_middle_leaves_the_last_result_and_counts_the_sam
 def _stops_in_the_middle(_questionnaire):
     yield []
     raise ConnectionError
+
+
+def test_what_does_not_count_is_not_counted(survey):
+    rows = list(Response.objects.order_by("pk"))
+    for row, disposition in zip(rows, ["withdrawn", "screened_out"], strict=False):
+        Response.objects.filter(pk=row.pk).update(disposition=disposition)
+    (newer,) = answered(survey, 1, one="sí")
+    Response.objects.filter(pk=newer.pk).update(supersedes=rows[2])
+    count_responses(questionnaire_id=key(survey))
+    kept = counted_responses(survey.questionnaires.get())
+    expected = [sum(row.answers.get("one") == name for row in kept) for name in NAMES]
+    pool = counts_to_show(survey=survey).pool
+    rows = Reckoner(pool, 1).figures(pool.frame.counted[0]).rows
+    assert ([row.count for row in rows], pool.responses) == (expected, 38)
 
 
 HOLDS = "import fcntl, sys, time; file = open(sys.argv[1], 'w'); fcntl.flock(file, fcntl.LOCK_EX); print(1, flush=True); time.sleep(60)"

@@ -20,7 +20,7 @@ from commonshelf.path.voices.surveys.analysis.coded import InFile, count_rows, k
 from commonshelf.path.voices.surveys.analysis.frame import frame_of
 from commonshelf.path.voices.surveys.analysis.pool import Part, Pool
 from commonshelf.path.voices.surveys.models import Questionnaire, Tabulation
-from commonshelf.path.voices.surveys.queries.results import rows_of, versions_of, voices_by_place, withdrawn_in
+from commonshelf.path.voices.surveys.queries.results import rows_in, rows_of, versions_of, voices_by_place, withdrawn_in
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 COUNT: Final = "surveys.count_responses"
 COUNTED_AT_ONCE: Final = 5_000
 """So many responses are counted while the page is made; the page of a larger survey shows what a worker has counted."""
+READ_BY_PROCESSES: Final = 20_000
+PROCESSES: Final = 2
 _TOLD_EVERY: Final = 10_000
 
 
@@ -141,7 +143,7 @@ def _count(questionnaire: Questionnaire, mark: str) -> Tabulation:
     parts_of_town = _areas()
     frame = frame_of(questionnaire, parts_of_town)
     Tabulation.objects.filter(pk=row.pk).update(done=0)
-    counted = count_rows(frame, rows_of(questionnaire), progress=progress)
+    counted = count_rows(frame, rows_of(questionnaire), progress=progress, processes=_processes(mark))
     keep_in_file(counted, _file_of(questionnaire.pk, mark))
     row.mark, row.counted_at = mark, now()
     row.counts = {"responses": counted.responses, "voices": voices_by_place(questionnaire), "areas": parts_of_town}
@@ -151,6 +153,11 @@ def _count(questionnaire: Questionnaire, mark: str) -> Tabulation:
         if file != _file_of(questionnaire.pk, mark):
             file.unlink(missing_ok=True)
     return row
+
+
+def _processes(mark: str) -> int:
+    """Return how many processes are to read answers: starting them takes a second, which a few thousand responses are not worth."""
+    return PROCESSES if rows_in(mark) >= READ_BY_PROCESSES else 0
 
 
 def forget_counts(*, questionnaire_id: int) -> None:

@@ -12,7 +12,7 @@ import numpy as np
 import polars as pl
 
 from commonshelf.path.voices.surveys.analysis.cells import Cells, empty_cells
-from commonshelf.path.voices.surveys.analysis.scanning import Scanner
+from commonshelf.path.voices.surveys.analysis.readers import reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from commonshelf.path.voices.surveys.queries.results import Row
 
 FACTS: Final = ("mode", "language", "week", "area", "age_band", "library_use", "wave")
-THREADS: Final = 2
+AHEAD: Final = 3
+"""So many stretches may be fetched that nobody has read yet."""
 NEIGHBOURS: Final = 64
 NOBODY_TOLD: Final = ""
 
@@ -101,23 +102,24 @@ class InFile:
         return self.read[name]
 
 
-def count_rows(frame: Frame, stretches: Iterable[Sequence[Row]], *, progress: Callable[[int], None] | None = None) -> InMemory:
-    """Read all responses; `progress` is told after each stretch how many were read. Two threads read what was fetched while more is fetched."""
-    scanner = Scanner(frame)
+def count_rows(
+    frame: Frame, stretches: Iterable[Sequence[Row]], *, progress: Callable[[int], None] | None = None, processes: int = 0
+) -> InMemory:
+    """Read all responses; `progress` is told after each stretch how many were read. What was fetched is read while more is fetched, by processes of their own where asked."""
     facts: list[pl.DataFrame] = []
     parts: list[Future[Cells]] = []
     done = 0
-    with ThreadPoolExecutor(THREADS) as readers:
+    with reading(frame, processes=processes) as read, ThreadPoolExecutor(max(processes, 1)) as readers:
         for stretch in stretches:
-            parts.append(readers.submit(scanner.read, [_bytes(row.document) for row in stretch]))
+            parts.append(readers.submit(read, [_bytes(row.document) for row in stretch]))
             facts.append(_facts(stretch))
-            if len(parts) > THREADS:
-                parts[-1 - THREADS].result()  # no further ahead than the readers can follow: documents are large
+            if len(parts) > AHEAD:
+                parts[-1 - AHEAD].result()  # no further ahead than the readers can follow: documents are large
             done += len(stretch)
             if progress is not None:
                 progress(done)
-    read = [part.result() for part in parts] or [empty_cells(frame, 0)]
-    whole = Cells(np.concatenate([part.cells for part in read]), np.concatenate([part.figures for part in read]))
+        cells = [part.result() for part in parts] or [empty_cells(frame, 0)]
+    whole = Cells(np.concatenate([part.cells for part in cells]), np.concatenate([part.figures for part in cells]))
     return InMemory(pl.concat(facts) if facts else _facts(()), whole)
 
 
