@@ -56,7 +56,7 @@ def test_database_url_becomes_a_postgresql_connection_that_is_kept_and_looked_af
         "PASSWORD": "p@ss",
         "HOST": "db.example",
         "PORT": "5433",
-        "OPTIONS": {"sslmode": "require", "connect_timeout": "3"},
+        "OPTIONS": {"server_side_binding": True, "prepare_threshold": 2, "sslmode": "require", "connect_timeout": "3"},
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
     }
@@ -64,7 +64,12 @@ def test_database_url_becomes_a_postgresql_connection_that_is_kept_and_looked_af
 
 def test_database_url_may_name_a_socket(surroundings):
     told = ask(ADDRESS, surroundings, DATABASE_URL="postgresql://postgres@/shelf?host=/run/postgresql")
-    assert (told["HOST"], told["PORT"], told["NAME"], told["OPTIONS"]) == ("/run/postgresql", "", "shelf", {})
+    assert (told["HOST"], told["PORT"], told["NAME"], told["OPTIONS"].keys()) == (
+        "/run/postgresql",
+        "",
+        "shelf",
+        {"server_side_binding", "prepare_threshold"},
+    )
 
 
 def test_secret_is_made_once_and_kept_for_its_owner_alone(surroundings, tmp_path):

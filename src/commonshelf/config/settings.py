@@ -48,7 +48,9 @@ def _database() -> dict[str, object]:
         "PASSWORD": unquote(url.password or ""),
         "HOST": query.pop("host", "") or unquote(url.hostname or ""),
         "PORT": str(url.port or ""),
-        "OPTIONS": query,  # sslmode, connect_timeout and the like, as libpq calls them
+        # Statements that come again are planned once for each connection; a pooler in between must pass prepared statements on.
+        # The rest is sslmode, connect_timeout and the like, as libpq calls them.
+        "OPTIONS": {"server_side_binding": True, "prepare_threshold": 2, **query},
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
     }
@@ -120,7 +122,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "commonshelf.common.design.policy.PolicyOnce",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "commonshelf.common.design.staff_language.StaffPagesSpeak",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 PAUSE = 1.0  # seconds between two looks at an empty outbox
 PULSE_EVERY = 20.0
-AT_ONCE = 25  # so that a long queue does not keep the worker from showing its pulse
+AT_ONCE = 50  # so that a long queue does not keep the worker from showing its pulse
 DATABASE_PAUSE = 5.0
 
 

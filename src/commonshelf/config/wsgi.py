@@ -12,6 +12,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "commonshelf.config.settings")
 application = get_wsgi_application()
 
 from commonshelf.common.outbox.kinds import gather_kinds  # noqa: E402 -- after Django's apps
+from commonshelf.config.rested import check_only_rested_connections  # noqa: E402 -- after Django's apps
 
+check_only_rested_connections()
 get_resolver()._populate()
 gather_kinds()

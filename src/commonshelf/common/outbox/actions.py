@@ -12,6 +12,7 @@ from commonshelf.common.dates.clock import now, today
 from commonshelf.common.outbox.kinds import chores, ensure_deliverable, traceless_effect_of
 from commonshelf.common.outbox.models import OutboxMessage, Pulse
 from commonshelf.common.receipts.keys import random_key
+from commonshelf.common.rows.new_rows import write_new_row
 
 
 def post_message(*, key: str, kind: str, payload: dict[str, Any], due_at: dt.datetime | None = None) -> OutboxMessage:
@@ -37,7 +38,9 @@ def post_traceless(*, kind: str, payload: dict[str, Any]) -> OutboxMessage:
     traceless_effect_of(kind)
     day = localtime(now()).replace(hour=0, minute=0, second=0, microsecond=0)
     words = {"kind": kind, "payload": payload, "posted_at": day, "due_at": day}
-    return OutboxMessage.objects.create(pk=-random_key(), key=uuid.uuid4().hex, **words)
+    message = OutboxMessage(pk=-random_key(), key=uuid.uuid4().hex, **words)
+    write_new_row(message)
+    return message
 
 
 def post_chores() -> None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 # Several in one transaction cost little more than one. Too many would let whoever is sending a page wait for SQLite's one writer.
-AT_ONCE = 20
+AT_ONCE = 50
 MOST_DAYS = 8
 
 

@@ -52,7 +52,7 @@ def read_answer(raw: Any, asked: Asked) -> Kept:
 
     :raises UnreadableAnswerError: it is no answer to this kind of question
     """
-    if isinstance(raw, Mapping) or (_is_list(raw) and any(isinstance(each, Mapping) or _is_list(each) for each in raw)):
+    if not isinstance(raw, str) and (isinstance(raw, Mapping) or (_is_list(raw) and any(map(_is_nested, raw)))):
         raise UnreadableAnswerError("not_one_answer")
     reader = MANY.get(asked.question.kind)
     if reader:
@@ -62,7 +62,11 @@ def read_answer(raw: Any, asked: Asked) -> Kept:
 
 
 def _is_list(raw: Any) -> bool:
-    return isinstance(raw, Sequence) and not isinstance(raw, str)
+    return not isinstance(raw, str) and isinstance(raw, Sequence)
+
+
+def _is_nested(each: Any) -> bool:
+    return not isinstance(each, str) and isinstance(each, Mapping | Sequence)
 
 
 def _one(raw: Any) -> str:

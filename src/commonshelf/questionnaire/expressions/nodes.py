@@ -73,15 +73,17 @@ class Node:
 
 def written(answer: Any) -> str:
     """Return an answer as a form keeps it: several choices with spaces between, yes and no as `true` and `false`, a date as its day."""
+    if isinstance(answer, str):  # first, because nearly all are
+        return answer
     if answer is None:
         return ""
     if isinstance(answer, bool):
         return "true" if answer else "false"
     if isinstance(answer, int | float):
         return numeral(float(answer)) if isinstance(answer, float) else str(answer)
-    if isinstance(answer, Sequence) and not isinstance(answer, str):
+    if isinstance(answer, Sequence):
         return " ".join(written(each) for each in answer)
-    return answer if isinstance(answer, str) else answer.isoformat() if hasattr(answer, "isoformat") else str(answer)
+    return answer.isoformat() if hasattr(answer, "isoformat") else str(answer)
 
 
 def document_of(answers: Mapping[str, Any], *, root: str = ROOT) -> Node:

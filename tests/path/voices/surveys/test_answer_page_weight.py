@@ -19,10 +19,10 @@ def during():
         yield
 
 
-def test_first_page_costs_two_queries_and_no_session(client, survey, django_assert_num_queries):
+def test_first_page_costs_one_query_and_no_session(client, survey, django_assert_num_queries):
     client.get(CLUB)
     client.cookies.clear()
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         answer = client.get(CLUB)
     assert list(answer.cookies) == ["csrftoken"]
 

@@ -15,10 +15,12 @@ from commonshelf.common.errors.terms import SENT_ALREADY
 from commonshelf.common.log.actions import log_action
 from commonshelf.common.outbox.actions import post_traceless
 from commonshelf.common.receipts.codes import code_for, digest_of
+from commonshelf.common.rows.new_rows import write_new_row
 from commonshelf.path.voices.ledger.terms import LANGUAGE_UNKNOWN
 from commonshelf.path.voices.surveys.actions.checking import accept_answers
 from commonshelf.path.voices.surveys.actions.once import use_token
 from commonshelf.path.voices.surveys.actions.quotas import take_quota_places
+from commonshelf.path.voices.surveys.actions.sent_files import as_sent_before
 from commonshelf.path.voices.surveys.actions.voicing import masked, words_of
 from commonshelf.path.voices.surveys.models import Attempt, Response, Survey, Upload
 from commonshelf.path.voices.surveys.queries import is_open
@@ -73,7 +75,7 @@ def submit_response(
     about = {"area": area, "age_band": age_band, "library_use": library_use, "guardian_agreed": guardian_agreed}
     response = Response(mode=mode, language=language, sent_once=sending, **about_person(asked.survey, about))
     response.entered_by = by if mode in ENTERED_BY_STAFF and by.is_authenticated else None
-    accepted = accept_answers(asked, answers, language)
+    accepted = accept_answers(asked, answers, language, sending=sending)
     try:
         with transaction.atomic():
             keep_response(response, asked, accepted, token=token)
@@ -114,7 +116,7 @@ def keep_response(response: Response, asked: Asked, accepted: Accepted, *, token
     response.questionnaire_id, response.wave_id = asked.questionnaire_id, asked.wave_id
     response.answers, response.week, response.disposition = accepted.kept, this_week(), Disposition.COMPLETE
     response.receipt_digest = response.receipt_digest or digest_of(code_for(response.sent_once))
-    response.save(force_insert=True)
+    write_new_row(response)
     if asked.survey.access == Access.INVITED and response.supersedes_id is None:
         use_token(survey=asked.survey, token=token)
     if asked.has_quotas:
@@ -151,6 +153,7 @@ def _sent_before(earlier: Response, asked: Asked, accepted: Accepted) -> Submitt
 
     To hand out the first person's code would lose the second one's answers, and show them the first one's.
     """
-    if (earlier.answers, words_of(earlier)) != (accepted.kept, masked(accepted.words)):
+    kept = as_sent_before(accepted.kept, accepted.files, earlier)
+    if (earlier.answers, words_of(earlier)) != (kept, masked(accepted.words)):
         raise Refusal(SENT_ALREADY)
     return Submitted(earlier, code_for(earlier.sent_once), asked.survey)

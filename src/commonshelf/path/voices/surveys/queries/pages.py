@@ -1,4 +1,4 @@
-"""What the answering page needs, in one statement: the survey, which version is asked, and the areas people may live in."""
+"""What the answering page needs, in one statement: the survey, which version is asked, the areas people may live in, and whose survey it is."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from django.db.models.functions import Cast, Concat
 
 from commonshelf.common.errors.catalogue import Refusal
 from commonshelf.common.errors.terms import NOT_FOUND
+from commonshelf.common.library.models import Library
 from commonshelf.community.places.models import Area
 from commonshelf.path.voices.surveys.models import Questionnaire, Survey
 from commonshelf.path.voices.surveys.queries.answering import Asked, asked_surveys, form_of
@@ -65,10 +66,11 @@ class Shown:
         return Area.from_db("default", ["id", "name"], found) if found else None
 
 
-def shown_at(slug: str) -> Shown:
+def shown_at(slug: str, *, to_answer: bool = True) -> Shown:
     """Return the survey at this address; refuse one that is not there, or that nobody but staff may see yet.
 
-    The database is asked every time. What its row means is worked out once for each different row.
+    The database is asked every time. What its row means is worked out once for each different row. Whoever takes a response may close the
+    survey with it, so they get a copy of their own; who only looks (not `to_answer`) shares one with others, and may not change it.
     """
     sql, given = _statement_by_slug(connection.vendor)
     wanted = [slug if each == _SLUG else each for each in given]
@@ -81,8 +83,7 @@ def shown_at(slug: str) -> Shown:
         if len(_KNOWN) >= _MOST_KNOWN:
             _KNOWN.clear()
         _KNOWN[row] = known
-    # Whoever takes a response may close the survey with it: that changes their own copy.
-    return replace(known, asked=replace(known.asked, survey=copy(known.survey)))
+    return replace(known, asked=replace(known.asked, survey=copy(known.survey))) if to_answer else known
 
 
 @lru_cache(maxsize=2)
@@ -114,7 +115,12 @@ def as_begun(shown: Shown, version: str) -> Shown:
 def _with_areas(surveys: QuerySet[Survey]) -> QuerySet[Survey]:
     named = Concat(Cast("pk", CharField()), Value(_BETWEEN), F("name"), Value(_AFTER), output_field=CharField())
     areas = Area.objects.order_by().values(one=Value(1)).annotate(all=_Joined(named, Value(""))).values("all")
-    return surveys.annotate(area_names=Subquery(areas))
+    library = Library.objects.order_by().filter(pk=1)
+    return surveys.annotate(
+        area_names=Subquery(areas),
+        library_name=Subquery(library.values("name")),
+        library_address=Subquery(library.values("postal_address")),
+    )
 
 
 def _shown(survey: Survey | None) -> Shown:
@@ -124,7 +130,8 @@ def _shown(survey: Survey | None) -> Shown:
     joined = told["area_names"] or ""
     pairs = [each.split(_BETWEEN, 1) for each in joined.split(_AFTER) if each]
     areas = tuple(sorted(((int(key), name) for key, name in pairs), key=lambda pair: pair[1]))
-    shown = [told["asked_version"], joined, str(survey.kiosk_key), *(getattr(survey, name) for name in _SHOWN)]
+    foot = [told["library_name"], told["library_address"]]  # stands on every page
+    shown = [told["asked_version"], joined, str(survey.kiosk_key), *foot, *(getattr(survey, name) for name in _SHOWN)]
     return Shown(
         asked=Asked(survey, told["asked_version"], told["asked_wave"], told["asked_quotas"], areas=tuple(name for _key, name in areas)),
         areas=areas,

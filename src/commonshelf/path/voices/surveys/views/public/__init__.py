@@ -45,7 +45,7 @@ def open_surveys(request: HttpRequest) -> HttpResponse:
 @open_to_all
 def answer(request: HttpRequest, slug: str) -> HttpResponse:
     """Take one response and lead on to its receipt code."""
-    shown = shown_at(slug)
+    shown = shown_at(slug, to_answer=request.method == "POST")
     if queries.is_open(shown.survey) and (away := led_to_invitation(request, shown.survey)):
         return away
     told = {"answered": has_answered(request)}

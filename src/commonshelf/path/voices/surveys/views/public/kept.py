@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest
 
-    from commonshelf.common.library.models import Library
     from commonshelf.path.voices.surveys.forms.public.answer_page import AnswerPage
     from commonshelf.path.voices.surveys.forms.public.laid import Laid
     from commonshelf.path.voices.surveys.queries.pages import Shown
@@ -97,23 +96,22 @@ def _filled(kept: Kept, request: HttpRequest) -> bytes:
 
 
 def _found(request: HttpRequest, shown: Shown, drawn: Callable[[], AnswerPage], drawn_by: str, more: Mapping[str, Any]) -> Kept:
-    library = the_library()
-    key = (shown.mark, get_language(), request.path, drawn_by, library.name, library.postal_address, today(), str(sorted(more.items())))
+    key = (shown.mark, get_language(), request.path, drawn_by, today(), str(sorted(more.items())))
     kept = PAGES.get(key)
     if kept is None:
-        kept = _rendered(request, library, drawn(), drawn_by, more)
+        kept = _rendered(request, drawn(), drawn_by, more)
         PAGES.keep(key, kept)
     return kept
 
 
-def _rendered(request: HttpRequest, library: Library, page: AnswerPage, drawn_by: str, more: Mapping[str, Any]) -> Kept:
-    """Draw the page with marks where the two secrets belong. The context is what every page has, without asking the database again."""
+def _rendered(request: HttpRequest, page: AnswerPage, drawn_by: str, more: Mapping[str, Any]) -> Kept:
+    """Draw the page with marks where the two secrets belong. The context is what every page has."""
     page.about.initial["sent_once"] = _ONCE
     context: dict[str, Any] = {
         "request": request,
         "user": request.user,
         "messages": (),
-        "library": library,
+        "library": the_library(),
         "sample_town": settings.SAMPLE_TOWN,
     }
     context |= {"languages": settings.LANGUAGES, "csrf_token": _FORGERY, **context_of(page, **more)}

@@ -1,0 +1,1 @@
+"""Rows written more cheaply than one by one through Django."""
