@@ -104,6 +104,8 @@ def test_turns_without_end_cost_seconds_and_not_minutes(monkeypatch):
 
 
 def test_choice_from_a_list_that_is_looked_up_by_an_answer_is_no_error():
-    asked = form(text("x"), text("y", relevant="instance(${x}) / root / item[name = 'fig']/label = 'Fig'"), other=(Choice("fig", {"": "Fig"}),))
+    asked = form(
+        text("x"), text("y", relevant="instance(${x}) / root / item[name = 'fig']/label = 'Fig'"), other=(Choice("fig", {"": "Fig"}),)
+    )
     assert faults(check(asked, {"x": "other", "y": "a"})) == []
     assert faults(check(asked, {"x": "nowhere", "y": "a"})) == [("x", "unsolved")]

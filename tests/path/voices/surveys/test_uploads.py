@@ -11,7 +11,6 @@ from PIL import Image
 
 from commonshelf.common.dates.clock import clock_set_to
 from commonshelf.common.errors.catalogue import Refusal
-from commonshelf.common.log.models import LogEntry
 from commonshelf.path.voices.surveys.actions import file_sorts, uploading
 from commonshelf.path.voices.surveys.actions.file_sorts import cleaned_file
 from commonshelf.path.voices.surveys.actions.uploading import forget_uploads, keep_upload
@@ -293,35 +292,3 @@ def test_only_a_survey_that_asks_for_a_file_takes_a_large_body(client, db, items
     large = photo((1200, 1200), sort="PNG", compress_level=0)
     assert len(large) > 2_000_000
     assert client.post(FORM, {items[0].name: sent(large)}).status_code == status
-
-
-def test_file_is_handed_over_to_be_saved_and_it_is_logged_by_whom(client, as_bao, bao):
-    survey = published(PHOTO)
-    client.post(FORM, {"photo": sent(photo())})
-    upload = Upload.objects.get()
-    page = as_bao.get(f"/staff/surveys/{survey.pk}/files/").content.decode()
-    assert f"/staff/surveys/{survey.pk}/files/{upload.pk}/" in page
-    answer = as_bao.get(f"/staff/surveys/{survey.pk}/files/{upload.pk}/")
-    name = upload.file.name.removeprefix("surveys/")
-    assert (answer["Content-Disposition"], answer["Content-Type"]) == (f'attachment; filename="{name}"', "image/jpeg")
-    assert (answer.content, answer["Cache-Control"]) == (upload.file.read(), "no-store, private")
-    assert list(LogEntry.objects.filter(action="open_upload").values_list("actor", "thing_id")) == [(bao.pk, str(upload.pk))]
-
-
-def test_file_that_belongs_to_no_response_or_another_survey_is_not_handed_over(client, as_bao):
-    survey, other = published(PHOTO, Question("age", "integer", {"en": "Age"})), published(PHOTO, slug="other")
-    client.post(FORM, {"photo": sent(photo()), "age": "x"})
-    client.post("/surveys/other/", {"photo": sent(photo())})
-    waiting, theirs = Upload.objects.get(response=None), Upload.objects.get(questionnaire__survey=other)
-    addresses = [f"/staff/surveys/{survey.pk}/files/{upload.pk}/" for upload in (waiting, theirs)]
-    assert [as_bao.get(address).status_code for address in addresses] == [404, 404]
-
-
-@pytest.mark.parametrize("how_many", [1, 3])
-def test_files_page_costs_the_same_for_one_and_for_three(client, as_bao, django_assert_num_queries, how_many):
-    survey = published(PHOTO)
-    for _time in range(how_many):
-        client.post(FORM, {"photo": sent(photo())})
-    with django_assert_num_queries(7):
-        page = as_bao.get(f"/staff/surveys/{survey.pk}/files/").context["page"]
-    assert len(page) == how_many

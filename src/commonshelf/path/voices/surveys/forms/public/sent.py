@@ -24,6 +24,7 @@ CSRF = "csrfmiddlewaretoken"
 # What travels from page to page beside the answers; everything is checked again before it is kept.
 CARRIED = ("area", "age_band", "library_use", "language", "may_be_quoted", "guardian_agreed")
 MOST_PAGES = 10_000
+MOST_DEEP = 50  # groups within groups, of what travels from page to page
 MOST_TURNS_DRAWN = 300  # of all repeats together; each is drawn before anything is checked
 
 
@@ -86,6 +87,8 @@ def read_sent(post: QueryDict, laid: Laid) -> Sent:
 
 def _turns_in(given: Any) -> int:
     """Count the turns of all repeats, however deep they stand."""
+    if isinstance(given, str):
+        return 0
     if isinstance(given, Mapping):
         return sum(_turns_in(each) for each in given.values())
     if isinstance(given, list):
@@ -95,23 +98,35 @@ def _turns_in(given: Any) -> int:
 
 def _single(sent: Any) -> Any:
     """Return what was sent with a list of one text as that text: a form cannot tell the two apart."""
-    if isinstance(sent, Mapping):
-        return {name: _single(each) for name, each in sent.items()}
     if isinstance(sent, list):
         return sent[0] if len(sent) == 1 and isinstance(sent[0], str) else [_single(each) for each in sent]
+    if isinstance(sent, Mapping):
+        return {name: _single(each) for name, each in sent.items()}
     return sent
 
 
 def _so_far(text: str) -> tuple[dict[str, Any], dict[str, str]]:
     try:
         carried = json.loads(text) if text else {}
-    except (ValueError, RecursionError):  # a page of ours never sends such a thing
+        json.dumps(carried, ensure_ascii=False).encode()
+        _ensure_shallow(carried)
+    except (ValueError, RecursionError):  # a page of ours never sends such a thing: half a letter, or boxes in boxes without end
         return {}, {}
     answers, about = (carried.get(name) if isinstance(carried, dict) else None for name in ("answers", "about"))
     return (
         answers if isinstance(answers, dict) else {},
         {name: said for name, said in about.items() if name in CARRIED and isinstance(said, str)} if isinstance(about, dict) else {},
     )
+
+
+def _ensure_shallow(carried: Any) -> None:
+    level = [carried]
+    for _step in range(MOST_DEEP):
+        level = [inner for each in level if isinstance(each, dict | list) for inner in (each.values() if isinstance(each, dict) else each)]
+        if not level:
+            return
+    message = "what was carried along lies too deep"
+    raise ValueError(message)
 
 
 def _number(text: str) -> int:
