@@ -74,7 +74,7 @@ def test_traceless_message_is_delivered_once_and_gone(whisper):
 
 def test_traceless_messages_go_beside_the_limit_of_the_others(whisper):
     for number in range(AT_ONCE + 1):
-        post("x")  # short, since the names of all have to fit into one
+        post("")  # a sign each, since the names of all have to fit into one
         post_message(key=f"{number}", kind="test.rename", payload={"name": "letter"})
     report = deliver_due(NOON, limit=2)
     assert (report.delivered, OutboxMessage.objects.filter(kind="test.whisper").count()) == (4, AT_ONCE - 1)
