@@ -1,6 +1,7 @@
 import pytest
 
 from commonshelf.common.dates.clock import clock_set_to
+from commonshelf.common.receipts.codes import code_for
 from commonshelf.path.voices.surveys.models import Attempt, Response
 from commonshelf.questionnaire.definition import Group, Question
 from tests.path.voices.surveys.answer_forms import DURING, FORM, hidden, published, text
@@ -91,3 +92,22 @@ def test_attempt_is_kept_while_somebody_is_on_the_way_and_goes_when_they_send(cl
     _answer, page = on(client, page)
     on(client, page, **{"~do": "send"})
     assert (Attempt.objects.count(), Response.objects.count()) == (0, 1)
+
+
+def test_who_goes_on_without_an_attempt_of_ours_is_not_counted(client, by_section):
+    page = text(client.get(FORM))
+    for attempt in ("", "made up", "7e57a000000040008000000000000001:AAAA"):
+        answer, _page = on(client, page, **{"first/pets": "yes", "~attempt": attempt})
+        assert (answer.status_code, Attempt.objects.count()) == (200, 0)
+
+
+def test_correcting_page_by_page_counts_nobody_as_gone(client, by_section):
+    page = text(client.get(FORM))
+    for told in ({"first/pets": "no"}, {}, {"~do": "send", "~language": "en"}):
+        answer, page = on(client, page, **told)
+    assert (answer.status_code, Response.objects.count()) == (302, 1)
+    client.post("/my-response/", {"code": code_for(Response.objects.get().sent_once)})
+    page = text(client.get("/my-response/correct/"))
+    answer = client.post("/my-response/correct/", {**hidden(page), "first/pets": "yes", "~do": "next"})
+    attempts = (hidden(page)["~attempt"], hidden(text(answer))["~attempt"], Attempt.objects.count())
+    assert (answer.status_code, "What is it called?" in text(answer), attempts) == (200, True, ("", "", 0))

@@ -35,15 +35,15 @@ def test_answer_costs_three_queries_beside_the_transaction(client, survey, old_t
     assert Response.objects.filter(area=old_town).count() == 1
 
 
-def test_first_page_is_the_same_for_everybody_but_for_two_secrets(client, survey):
+def test_first_page_is_the_same_for_everybody_but_for_three_secrets(client, survey):
     pages = []
     for _visitor in range(2):
         client.cookies.clear()
         pages.append(text(client.get(CLUB)))
-    secrets = [re.findall(r'name="(?:csrfmiddlewaretoken|~sent_once)" value="([^"]+)"', page) for page in pages]
-    assert [len(each) for each in secrets] == [2, 2]
+    secrets = [re.findall(r'name="(?:csrfmiddlewaretoken|~sent_once|~attempt)" value="([^"]+)"', page) for page in pages]
+    assert [len(each) for each in secrets] == [3, 3]
     assert not set(secrets[0]) & set(secrets[1])
-    bare = [re.sub(r'(csrfmiddlewaretoken|~sent_once)" value="[^"]+"', "", page) for page in pages]
+    bare = [re.sub(r'(csrfmiddlewaretoken|~sent_once|~attempt)" value="[^"]+"', "", page) for page in pages]
     assert bare[0] == bare[1]
 
 

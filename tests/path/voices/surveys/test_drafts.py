@@ -5,13 +5,15 @@ import uuid
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.core.signing import Signer
 
 from commonshelf.common.dates.clock import clock_set_to
 from commonshelf.common.errors.catalogue import Refusal
 from commonshelf.path.voices.surveys.actions.drafting import forget_drafts, keep_draft, open_draft
+from commonshelf.path.voices.surveys.forms.public.sent import ATTEMPTS, signed_attempt
 from commonshelf.path.voices.surveys.models import Attempt, Draft, Response
 from commonshelf.path.voices.surveys.queries.pages import shown_of
-from tests.path.voices.surveys.answer_forms import CLOSES, DURING
+from tests.path.voices.surveys.answer_forms import CLOSES, DURING, hidden
 
 CLUB = "/surveys/book-club/"
 GO_ON = "/survey-go-on/"
@@ -107,19 +109,37 @@ def test_draft_of_a_closed_survey_is_not_kept(survey):
 
 
 def test_leaving_tells_how_far_somebody_came_and_no_answer(client, survey):
-    attempt = str(uuid.uuid4())
+    page = hidden(client.get(CLUB).content.decode())
+    attempt = page["~attempt"]
     for place in ("likes", "wishes"):
         assert client.post(f"{CLUB}left/", {"attempt": attempt, "place": place}).status_code == 204
-    assert [(str(each.pk), each.furthest, each.mode) for each in Attempt.objects.all()] == [(attempt, "wishes", "web")]
+    assert [(each.pk.hex, each.furthest, each.mode) for each in Attempt.objects.all()] == [(attempt.partition(":")[0], "wishes", "web")]
     client.post(CLUB, typed(**{"~attempt": attempt}))
     assert (Attempt.objects.count(), Response.objects.count()) == (0, 1)
+
+
+@pytest.mark.parametrize("signed_with", ["", "another", "surveys.attempt"])
+def test_nobody_makes_up_people_who_left(client, survey, signed_with):
+    made_up = uuid.uuid4().hex
+    attempt = Signer(salt=signed_with).sign(made_up) if signed_with else made_up
+    answer = client.post(f"{CLUB}left/", {"attempt": attempt, "place": "likes"})
+    handed_out = signed_with == ATTEMPTS  # as our own pages sign
+    assert (answer.status_code, Attempt.objects.count()) == ((204, 1) if handed_out else (400, 0))
+
+
+def test_everybody_gets_an_attempt_of_their_own_that_tells_nothing_of_the_response(client, survey):
+    pages = [hidden(client.get(CLUB).content.decode()) for _visit in range(2)]
+    ours = [uuid.UUID(page["~attempt"].partition(":")[0]) for page in pages]
+    sendings = [uuid.UUID(page["~sent_once"]) for page in pages]
+    told = {each for sending in sendings for each in (sending, uuid.uuid5(sending, "book-club"))}
+    assert (len(set(ours)), len(set(sendings)), set(ours) & told) == (2, 2, set())
 
 
 @pytest.mark.parametrize(
     ("told", "status"),
     [
-        ({"place": "nothing", "attempt": str(uuid.uuid4())}, 204),
-        ({"place": "A secret wish", "attempt": str(uuid.uuid4())}, 204),
+        ({"place": "nothing", "attempt": signed_attempt(uuid.uuid4())}, 204),
+        ({"place": "A secret wish", "attempt": signed_attempt(uuid.uuid4())}, 204),
         ({"place": "likes", "attempt": "x"}, 400),
         ({}, 204),
     ],
@@ -131,7 +151,7 @@ def test_leaving_tells_nothing_else(client, survey, told, status):
 
 def test_leaving_a_closed_survey_tells_nothing(client, survey):
     with clock_set_to(CLOSES):
-        assert client.post(f"{CLUB}left/", {"attempt": str(uuid.uuid4()), "place": "likes"}).status_code == 204
+        assert client.post(f"{CLUB}left/", {"attempt": signed_attempt(uuid.uuid4()), "place": "likes"}).status_code == 204
     assert Attempt.objects.count() == 0
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from django.conf import settings
 from django.urls import reverse
@@ -146,11 +147,14 @@ def moment_of_answers() -> datetime:
     return localtime(now()).replace(hour=23, minute=59, second=0, microsecond=0)
 
 
-def begun(shown: Shown, laid: Laid) -> Sent:
-    """Return where somebody stands who has just opened the survey: before the first page, with what the questions say of themselves."""
+def begun(shown: Shown, laid: Laid, *, counted: bool = True) -> Sent:
+    """Return where somebody stands who has just opened the survey: before the first page, with what the questions say of themselves.
+
+    `counted`: whether it is noted how far they came, if they leave.
+    """
     language = language_for(laid.form.questionnaire, get_language() or settings.LANGUAGE_CODE)
     first = first_answers(laid.form, now=moment_of_answers(), today=today(), language=language, areas=shown.asked.areas or ())
-    return Sent(number=-1, given=first)
+    return Sent(number=-1, given=first, attempt=uuid4() if counted else None)
 
 
 def laid_of(shown: Shown) -> Laid:

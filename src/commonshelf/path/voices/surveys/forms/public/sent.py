@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import RequestDataTooBig
+from django.core.signing import BadSignature, Signer
 
 from commonshelf.path.voices.surveys.forms.public.about import OURS
 from commonshelf.questionnaire.answering import answers_from_fields
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 SHOWN = f"{OURS}shown:"  # of a turn that a number on the page asked for: it was there to be answered
 CSRF = "csrfmiddlewaretoken"
+ATTEMPTS = "surveys.attempt"  # the salt: what is signed for another purpose is no attempt
 # What travels from page to page beside the answers; everything is checked again before it is kept.
 CARRIED = ("area", "age_band", "library_use", "language", "may_be_quoted", "guardian_agreed")
 MOST_PAGES = 10_000
@@ -30,7 +32,10 @@ MOST_TURNS_DRAWN = 300  # of all repeats together; each is drawn before anything
 
 @dataclass
 class Sent:
-    """Where somebody is in a survey, and everything they said until now. `number` counts pages from 0; the page about the person comes last."""
+    """Where somebody is in a survey, and everything they said until now. `number` counts pages from 0; the page about the person comes last.
+
+    `attempt` is drawn with the first page for those who are counted if they leave. It is drawn for itself: nothing of the response tells it.
+    """
 
     number: int = 0
     given: dict[str, Any] = field(default_factory=dict)
@@ -47,9 +52,26 @@ class Sent:
         """Return what belongs to the house's own questions, named as on the page."""
         return {f"{OURS}{name}": said for name, said in (*self.about.items(), ("sent_once", str(self.sent_once)))}
 
+    def signed_attempt(self) -> str:
+        """Return the attempt as the page hands it out; nothing where nobody is counted."""
+        return "" if self.attempt is None else signed_attempt(self.attempt)
+
     def so_far(self) -> str:
         """Return what the next page carries along, as one hidden field holds it."""
         return json.dumps({"answers": self.given, "about": self.about}, ensure_ascii=False, separators=(",", ":"))
+
+
+def signed_attempt(attempt: uuid.UUID) -> str:
+    """Return an attempt signed, so that nobody makes up a crowd who left."""
+    return Signer(salt=ATTEMPTS).sign(attempt.hex)
+
+
+def attempt_handed_out(text: str) -> uuid.UUID | None:
+    """Return the attempt that a page of ours handed out; nothing for any other."""
+    try:
+        return uuid.UUID(Signer(salt=ATTEMPTS).unsign(text))
+    except BadSignature:
+        return None
 
 
 def read_sent(post: QueryDict, laid: Laid) -> Sent:
@@ -76,7 +98,7 @@ def read_sent(post: QueryDict, laid: Laid) -> Sent:
         given=here,
         about={**about, **told},
         sent_once=_uuid(post.get(f"{OURS}sent_once", "")) or uuid.uuid4(),
-        attempt=_uuid(post.get(f"{OURS}attempt", "")),
+        attempt=attempt_handed_out(post.get(f"{OURS}attempt", "")),
         saved=f"{OURS}saved" in post,
         turns=frozenset(name.removeprefix(SHOWN) for name in post if name.startswith(SHOWN)),
         do=do,

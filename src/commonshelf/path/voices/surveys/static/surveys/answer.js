@@ -48,9 +48,7 @@
   };
 
   const leave = () => {
-    if (!furthest || sending || !script.dataset.left) return;
-    attempt.value ||= crypto.randomUUID?.() ?? "";
-    if (!attempt.value) return;
+    if (!furthest || sending || !script.dataset.left || !attempt.value) return;
     const told = new FormData();
     told.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
     told.set("attempt", attempt.value);

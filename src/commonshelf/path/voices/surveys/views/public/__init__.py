@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from django.conf import settings
 from django.core.paginator import Paginator
@@ -18,6 +17,7 @@ from commonshelf.path.voices.surveys import queries
 from commonshelf.path.voices.surveys.actions.drafting import keep_attempt, open_draft
 from commonshelf.path.voices.surveys.forms.public.answer_page import laid_of
 from commonshelf.path.voices.surveys.forms.public.going_on import GoOnForm
+from commonshelf.path.voices.surveys.forms.public.sent import attempt_handed_out
 from commonshelf.path.voices.surveys.queries.pages import as_begun, shown_at, shown_of
 from commonshelf.path.voices.surveys.terms import Mode
 from commonshelf.path.voices.surveys.views.public.answering import Door, go_on_answering, not_open, render_answer_page
@@ -88,9 +88,8 @@ def left(request: HttpRequest, slug: str) -> HttpResponse:
     shown = shown_at(slug)
     place, attempt = request.POST.get("place", ""), request.POST.get("attempt", "")
     if laid_of(shown).item_at(place) is not None and queries.is_open(shown.survey):
-        try:
-            known = UUID(attempt)
-        except ValueError:
+        known = attempt_handed_out(attempt)
+        if known is None:
             return HttpResponse(status=400)
         language = get_language() or settings.LANGUAGE_CODE
         keep_attempt(asked=shown.asked, attempt=known, language=language, mode=Mode.WEB, furthest=place)

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 _ONE_YEAR = 60 * 60 * 24 * 365
 FAULTY = 422
+COUNTED = frozenset({Mode.WEB, Mode.KIOSK})  # who leaves here is counted
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ def first_page(request: HttpRequest, shown: Shown, door: Door) -> HttpResponse:
     """Show the first page to somebody who has said nothing yet: kept ready, where it is the same for everybody."""
 
     def drawn() -> AnswerPage:
-        return answer_page(shown, begun(shown, laid_of(shown)))
+        return answer_page(shown, begun(shown, laid_of(shown), counted=door.mode in COUNTED))
 
     return kept_page(request, shown, laid_of(shown), drawn, drawn_by=door.drawn_by, more=_more(door))
 
@@ -100,7 +101,9 @@ def go_on_answering(
 ) -> HttpResponse:
     """Show the page on which somebody saved their answers, with all of them."""
     door = Door(done=done, action=reverse("surveys:answer", args=[shown.survey.slug]), token=held["token"])
-    sent = Sent(number=held["number"], given=held["given"], about=held["about"], sent_once=UUID(held["sent_once"]), saved=True)
+    sent = Sent(
+        number=held["number"], given=held["given"], about=held["about"], sent_once=UUID(held["sent_once"]), attempt=uuid4(), saved=True
+    )
     return _shown(request, answer_page(shown, sent), door)
 
 
@@ -159,8 +162,7 @@ def _on(request: HttpRequest, shown: Shown, laid: Laid, here: AnswerPage, door: 
         return _shown(request, answer_page(shown, sent, faults=faults), door, status=FAULTY)
     furthest = here.furthest
     sent.number = min((number for number in here.order if number > sent.number), default=here.order[-1])
-    if door.mode in {Mode.WEB, Mode.KIOSK}:
-        sent.attempt = sent.attempt or uuid4()
+    if sent.attempt is not None and door.mode in COUNTED:
         keep_attempt(asked=shown.asked, attempt=sent.attempt, language=_language(), mode=door.mode, furthest=furthest)
     return _shown(request, answer_page(shown, sent), door)
 

@@ -1,4 +1,4 @@
-"""First pages of surveys, kept rendered: for everybody who has said nothing yet they differ in two secrets alone."""
+"""First pages of surveys, kept rendered: for everybody who has said nothing yet they differ in three secrets alone."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from django.utils.translation import get_language
 from commonshelf.common.dates.clock import today
 from commonshelf.common.library.queries import the_library
 from commonshelf.path.voices.surveys.forms.public.answer_page import context_of
+from commonshelf.path.voices.surveys.forms.public.sent import signed_attempt
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -29,11 +30,11 @@ if TYPE_CHECKING:
     from commonshelf.path.voices.surveys.queries.pages import Shown
 
 MOST_BYTES = 24_000_000  # of one process; about three hundred pages of sixty questions
-# Nobody can have written these two into a text: they are drawn anew by each process.
-_FORGERY, _ONCE = secrets.token_hex(16), str(uuid.uuid4())
+# Nobody can have written these into a text: they are drawn anew by each process.
+_FORGERY, _ONCE, _ATTEMPT = secrets.token_hex(16), str(uuid.uuid4()), uuid.uuid4()
 
-Kept = tuple[bytes, bytes, bytes]
-"""A page in three parts: the token against forgery belongs after the first, the mark of this one sending after the second."""
+Kept = tuple[bytes, bytes, bytes, bytes]
+"""A page in four parts. Between them belong the token against forgery, the mark of this one sending, and the attempt, signed."""
 
 
 class KeptPages:
@@ -92,7 +93,8 @@ def kept_page(
 
 
 def _filled(kept: Kept, request: HttpRequest) -> bytes:
-    return b"".join((kept[0], get_token(request).encode(), kept[1], str(uuid.uuid4()).encode(), kept[2]))
+    attempt = signed_attempt(uuid.uuid4())
+    return b"".join((kept[0], get_token(request).encode(), kept[1], str(uuid.uuid4()).encode(), kept[2], attempt.encode(), kept[3]))
 
 
 def _found(request: HttpRequest, shown: Shown, drawn: Callable[[], AnswerPage], drawn_by: str, more: Mapping[str, Any]) -> Kept:
@@ -105,8 +107,8 @@ def _found(request: HttpRequest, shown: Shown, drawn: Callable[[], AnswerPage], 
 
 
 def _rendered(request: HttpRequest, page: AnswerPage, drawn_by: str, more: Mapping[str, Any]) -> Kept:
-    """Draw the page with marks where the two secrets belong. The context is what every page has."""
-    page.about.initial["sent_once"] = _ONCE
+    """Draw the page with marks where the secrets belong. The context is what every page has."""
+    page.about.initial["sent_once"], page.sent.attempt = _ONCE, _ATTEMPT
     context: dict[str, Any] = {
         "request": request,
         "user": request.user,
@@ -116,5 +118,5 @@ def _rendered(request: HttpRequest, page: AnswerPage, drawn_by: str, more: Mappi
     }
     context |= {"languages": settings.LANGUAGES, "csrf_token": _FORGERY, **context_of(page, **more)}
     before, rest = render_to_string(drawn_by, context).encode().split(_FORGERY.encode())
-    between, after = rest.split(_ONCE.encode())
-    return before, between, after
+    between, rest = rest.split(_ONCE.encode())
+    return before, between, *rest.split(signed_attempt(_ATTEMPT).encode())
