@@ -23,6 +23,7 @@ from commonshelf.path.programs.models import Series
 from commonshelf.path.ripples.stories.models import Story
 from commonshelf.path.voices.ledger.models import Voice
 from commonshelf.path.voices.ledger.queries import voice_of_receipt
+from commonshelf.path.voices.surveys.models import Survey
 from commonshelf.telling.pages.queries.thread import thread_of_decision, thread_of_need
 
 TODAY = dt.date(2026, 11, 23)
@@ -142,3 +143,12 @@ def test_town_is_made_through_the_public_actions_alone():
     code = Path(load_town.__code__.co_filename).parent
     forbidden = re.compile(r"objects\.(create|bulk_create|get_or_create|update|update_or_create)|\.save\(|\.delete\(")
     assert [file.name for file in code.rglob("*.py") if forbidden.search(file.read_text(encoding="utf-8"))] == []
+
+
+def test_a_survey_is_open_in_all_languages_and_the_results_of_another_can_be_read(in_town, client):
+    asked = Survey.objects.get(slug="what-should-the-library-do-next-year")
+    with CALENDAR.at(0):
+        pages = [client.get(f"/surveys/{asked.slug}/", headers={"accept-language": code}) for code in ("en", "ar", "zh-hans")]
+        told = client.get("/surveys/what-would-bring-you/results/")
+    assert [(page.status_code, page.headers["Content-Language"]) for page in pages] == [(200, "en"), (200, "ar"), (200, "zh-hans")]
+    assert (told.status_code, asked.questionnaires.get().responses.count(), "96 people answered" in told.content.decode()) == (200, 180, True)

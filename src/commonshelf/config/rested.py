@@ -25,6 +25,6 @@ def _trust_for_a_moment(**_named: object) -> None:
     """Run after Django's own receiver, which has just asked for a check."""
     moment = time.monotonic()
     if moment - getattr(_asked, "at", 0.0) < REST:
-        connection.health_check_done = True
+        connection.health_check_done = True  # type: ignore[attr-defined]  # django-stubs does not know it
     else:
         _asked.at = moment

@@ -18,6 +18,7 @@ from commonshelf.path.voices.forums.actions import hold_forum, record_note
 from commonshelf.path.voices.ledger.actions import note_voice, submit_voice
 from commonshelf.path.voices.ledger.terms import AgeBand, Channel, LibraryUse
 from commonshelf.path.voices.surveys.actions import QuestionDraft, open_simple_survey, submit_response
+from commonshelf.path.voices.surveys.actions.building import change_settings
 from commonshelf.path.voices.surveys.queries import definition_of, questionnaire_of
 from commonshelf.path.voices.surveys.terms import QuestionKind
 
@@ -121,6 +122,7 @@ def _survey(rng: random.Random, town: Town, calendar: Calendar) -> Iterator[Hear
             ],
             by=town.bao,
         )
+        change_settings(survey=survey, results_public=True, by=town.bao)
     lists = definition_of(questionnaire_of(survey)).choices
     choices = {name: [choice.name for choice in listed] for name, listed in lists.items()}
     for number in range(96):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from django.db import transaction
 
 from commonshelf.common.dates import clock
+from commonshelf.demo.asking import ask_what_next
 from commonshelf.demo.calendar import Calendar
 from commonshelf.demo.clubs import regular_offers
 from commonshelf.demo.letters import letters_of_the_town
@@ -61,4 +62,6 @@ def load_town(progress: Callable[[str], None] = lambda _line: None, *, today: dt
         table = the_craft_table(themes, rng, town, calendar)
         ripples(clubs, table, town, calendar)
         letters_of_the_town(town, calendar)
+        progress("A survey that is open now, and who has answered it")
+        ask_what_next(rng, town, calendar)
     return Loaded(Voice.objects.count(), refused, next(one.code for one in asked if one.voice.may_be_quoted))
