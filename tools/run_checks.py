@@ -27,6 +27,8 @@ NO_DATABASE = [
     "--ignore=tests/questionnaire",
     "--ignore=tests/config",
 ]  # these never meet the tests' database: once is enough
+# First those that open a browser of their own: beside the one that all journeys share, no second one can begin.
+JOURNEYS = ["tests/common/design/test_browser.py", "tests/common/accounts/test_passkey.py", "tests/journeys"]
 NOT_HERE = 77
 COMPILE = "from pathlib import Path; from commonshelf.config.messages import compile_messages; compile_messages(Path('locale'))"
 
@@ -39,7 +41,7 @@ CHECKS: dict[str, list[str]] = {
     "house rules (pytest)": [*PYTEST, "tests/house"],
     "units on SQLite (pytest)": [*PYTEST, *UNITS],
     "units on PostgreSQL (pytest)": [PYTHON, "tests/postgres.py", *PYTEST, *UNITS, *NO_DATABASE],
-    "journeys in a browser (pytest)": [*PYTEST, "tests/journeys", "-m", "journey"],
+    "journeys in a browser (pytest)": [*PYTEST, *JOURNEYS, "-m", "journey"],
 }
 
 
