@@ -13,12 +13,17 @@ PASSES, FAILS = "def test_one():\n    pass\n", "def test_two():\n    assert Fals
 SKIPS = "import pytest\n\n\ndef test_three():\n    pytest.skip('no such machine')\n"
 
 
-@pytest.fixture
-def checks(tmp_path, monkeypatch):
-    """The tool, with these files of tests as its checks: `checks(one=PASSES)` returns its exit code and its last lines."""
+def loaded():
     spec = importlib.util.spec_from_file_location("run_checks", TOOL)
     tool = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(tool)
+    return tool
+
+
+@pytest.fixture
+def checks(tmp_path, monkeypatch):
+    """The tool, with these files of tests as its checks: `checks(one=PASSES)` returns its exit code and its last lines."""
+    tool = loaded()
     (tmp_path / "tests").mkdir()
     monkeypatch.setattr(tool, "ROOT", tmp_path)
     monkeypatch.delenv("CI", raising=False)
@@ -76,3 +81,10 @@ def test_part_that_cannot_run_here_is_named_in_the_last_lines(checks, capfd, mon
     code, lines = checks(capfd, journeys=PASSES)
     assert (code, lines[-1]) == (0, "1 passed, 0 failed, 1 skipped")
     assert lines[-3] == "SKIPPED  journeys (pytest): there is no chromium (set COMMONSHELF_CHROMIUM, or install it)"
+
+
+def test_every_journey_is_run_by_the_pass_of_journeys():
+    tests = TOOL.parents[1] / "tests"
+    marked = {file for file in tests.rglob("test_*.py") if "pytest.mark" + ".journey" in file.read_text(encoding="utf-8")}
+    run = {TOOL.parents[1] / place for place in loaded().JOURNEYS}
+    assert [str(file) for file in marked if not run & {file, *file.parents}] == []
