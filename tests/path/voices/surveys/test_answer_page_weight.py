@@ -1,6 +1,7 @@
 import gzip
 import re
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from django.contrib.staticfiles import finders
@@ -92,9 +93,27 @@ def test_page_with_skip_logic_is_light(client, db):
 def test_kept_pages_take_no_more_memory_than_they_may():
     pages = KeptPages(most=250)
     for number in range(4):
-        pages.keep(number, (b"x" * 90, b"", b"x" * 10))
+        pages.keep(number, (b"x" * 90, b"", b"", b"x" * 10))
         pages.get(0)
     assert ([number for number in range(4) if pages.get(number)], pages.bytes) == ([0, 3], 200)
+
+
+def test_kept_pages_serve_one_thread_at_a_time():
+    pages, waited = KeptPages(), []
+
+    class Slow:
+        """A page that is looked for while somebody else comes."""
+
+        def __hash__(self):
+            other = Thread(target=pages.get, args=("another",), daemon=True)
+            other.start()
+            other.join(0.05)
+            waited.append(other.is_alive())
+            return 0
+
+    pages.get(Slow())
+    pages.keep(Slow(), (b"", b"", b"", b""))
+    assert (waited[0], set(waited[1:])) == (True, {True})
 
 
 def weight_of(client, path):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import uuid
 from collections import OrderedDict
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -38,27 +39,30 @@ Kept = tuple[bytes, bytes, bytes, bytes]
 
 
 class KeptPages:
-    """Pages by what they are made of; the one that was asked for longest ago goes first."""
+    """Pages by what they are made of; the one that was asked for longest ago goes first. Threads share them, one at a time."""
 
     def __init__(self, most: int = MOST_BYTES) -> None:
         self.most, self.bytes = most, 0
         self._pages: OrderedDict[object, Kept] = OrderedDict()
+        self._lock = Lock()
 
     def get(self, key: object) -> Kept | None:
         """Return a page, if it is there."""
-        kept = self._pages.get(key)
-        if kept is not None:
-            self._pages.move_to_end(key)
-        return kept
+        with self._lock:
+            kept = self._pages.get(key)
+            if kept is not None:
+                self._pages.move_to_end(key)
+            return kept
 
     def keep(self, key: object, kept: Kept) -> None:
         """Keep a page, and let others go until all fit."""
-        if key not in self._pages:
-            self._pages[key] = kept
-            self.bytes += _weight(kept)
-        while self.bytes > self.most and self._pages:
-            _key, gone = self._pages.popitem(last=False)
-            self.bytes -= _weight(gone)
+        with self._lock:
+            if key not in self._pages:
+                self._pages[key] = kept
+                self.bytes += _weight(kept)
+            while self.bytes > self.most and self._pages:
+                _key, gone = self._pages.popitem(last=False)
+                self.bytes -= _weight(gone)
 
 
 def _weight(kept: Kept) -> int:
