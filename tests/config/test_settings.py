@@ -72,6 +72,11 @@ def test_database_url_may_name_a_socket(surroundings):
     )
 
 
+def test_database_url_may_say_that_no_statement_is_prepared_for_a_pooler_that_knows_none(surroundings):
+    told = ask(ADDRESS, surroundings, DATABASE_URL="postgresql://postgres@/shelf?prepare_threshold=1000000000")
+    assert told["OPTIONS"] == {"server_side_binding": True, "prepare_threshold": 1_000_000_000}
+
+
 def test_secret_is_made_once_and_kept_for_its_owner_alone(surroundings, tmp_path):
     program = ADDRESS.replace('settings.DATABASES["default"]', "settings.SECRET_KEY")
     first, second = ask(program, surroundings), ask(program, surroundings)

@@ -32,6 +32,9 @@ def _kept_secret() -> str:
     return place.read_text(encoding="utf-8").strip()
 
 
+PREPARED_AFTER = 2  # times that a connection has been asked the same
+
+
 def _database() -> dict[str, object]:
     """Return Django's description of the one database."""
     if not ENVIRONMENT.database_url:
@@ -50,7 +53,7 @@ def _database() -> dict[str, object]:
         "PORT": str(url.port or ""),
         # Statements that come again are planned once for each connection; a pooler in between must pass prepared statements on.
         # The rest is sslmode, connect_timeout and the like, as libpq calls them.
-        "OPTIONS": {"server_side_binding": True, "prepare_threshold": 2, **query},
+        "OPTIONS": {"server_side_binding": True, "prepare_threshold": int(query.pop("prepare_threshold", PREPARED_AFTER)), **query},
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
     }
