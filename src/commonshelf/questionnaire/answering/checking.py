@@ -15,6 +15,7 @@ from commonshelf.questionnaire.definition import Question, Questionnaire, Texts
 from commonshelf.questionnaire.expressions import find, references
 from commonshelf.questionnaire.expressions.environment import no_chance
 from commonshelf.questionnaire.expressions.evaluator import nearest
+from commonshelf.questionnaire.expressions.sheet import MOST_TURNS_IN_ALL
 from commonshelf.questionnaire.expressions.state import State, Work
 from commonshelf.questionnaire.languages import said
 
@@ -57,12 +58,15 @@ def check_answers(
     lists: Mapping[str, Sequence[Mapping[str, str]]] | None = None,
     is_upload: Callable[[Question, str], bool] = no_upload,
     before: Mapping[str, Any] | None = None,
+    most_turns: int = MOST_TURNS_IN_ALL,
 ) -> Checked:
     """Check what a form or a file sends: a mapping for a group, a list of mappings for a repeat, a text or a list of texts for an answer.
 
     `areas` are the names a place on a map may be answered with: no coordinates are ever kept. `is_upload` says whether a key belongs to a file that was sent.
     `before` are the answers the house has kept since the form was first shown (a draft): hidden, calculated and read-only answers come from there and never
     from `given`, where they are passed over in silence. Without it, defaults are filled in anew.
+
+    More than `most_turns` of all repeats together are a fault, at the answer that asks for them.
 
     What an expression cannot be worked out for is a fault too, at the answer it hangs on: no answers whatever raise an error.
 
@@ -74,7 +78,7 @@ def check_answers(
     answers = gathering.level(form.questionnaire.items, given, before, "")
     if form.asks_who_may_write and before is None:
         before = first_answers(form, now=now, today=today, language=language, chance=chance, areas=areas, lists=lists)
-    checking = _Checking(form, environment, language, gathering.faults, bool(areas))
+    checking = _Checking(form, environment, language, gathering.faults, bool(areas), most_turns)
     return checking.checked(answers, before or {})
 
 
@@ -87,11 +91,13 @@ class _Checking:
     language: str
     faults: list[AnswerFault]
     has_areas: bool
+    most_turns: int
 
     def checked(self, answers: dict[str, Any], before: Mapping[str, Any]) -> Checked:
         work, state = self.settled(answers, before)
         self.rule(state)
         self.blame(work.sheet, state)
+        self.limit_turns(work.sheet, state)
         kept = self.in_weeks(work.sheet, state)
         relevant = state.relevant | state.repeats | {""}
         faults = [fault for fault in self.faults if fault.place in relevant]
@@ -172,6 +178,15 @@ class _Checking:
         noted = {fault.place for fault in self.faults}
         for place in sorted({self.to_blame(place, sheet) for place in state.unsolved} - noted):
             self.faults.append(AnswerFault(place, "unsolved"))
+
+    def limit_turns(self, sheet: Sheet, state: State) -> None:
+        """Note the answer that asks for more turns than are taken, or the repeat that has them."""
+        turns = [place for place in sheet.places() if place.endswith("]") and place in state.relevant]
+        if len(turns) > self.most_turns:
+            beyond = turns[self.most_turns]
+            to_mend = self.to_blame(beyond, sheet)
+            place = beyond.rpartition("[")[0] if to_mend == beyond else to_mend
+            self.faults.append(AnswerFault(place, "too_many_turns", {"most": str(self.most_turns)}))
 
     def to_blame(self, place: str, sheet: Sheet) -> str:
         """Return where somebody can mend it: the nearest answer they gave that it hangs on, the place itself where there is none."""

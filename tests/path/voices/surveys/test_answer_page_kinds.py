@@ -161,11 +161,26 @@ def test_choices_that_hang_on_this_page_all_stand_there(client, db):
     assert [client.post(FORM, {"land": "de", "town": town}).status_code for town in ("Lyon", "Bonn")] == [422, 302]
 
 
-@pytest.mark.parametrize(("turns", "status"), [(300, 200), (301, 400)])
+@pytest.mark.parametrize(("turns", "status"), [(300, 200), (600, 200), (601, 400)])
 def test_more_turns_than_anybody_has_are_not_drawn(client, db, turns, status):
     published(*every_kind())
     sent = {f"children[{turn}]/age": "3" for turn in range(1, turns + 1)}
-    assert client.post(FORM, {**sent, "~speak": "en"}).status_code == status
+    answer = client.post(FORM, {**sent, "~speak": "en"})
+    drawn = len(re.findall(r'name="children\[\d+\]/age"', text(answer)))
+    assert (answer.status_code, drawn) == (status, 300 if status == 200 else 0)
+
+
+@pytest.mark.parametrize(("number", "faulty"), [(300, []), (301, ["q-number"]), (1000, ["q-number"])])
+def test_number_that_asks_for_more_turns_than_are_taken_is_wrong(client, db, number, faulty):
+    child = Repeat("children", (Question("age", "integer", {"en": "Age"}),), {"en": "Child"}, count="${number}")
+    published(Question("number", "integer", {"en": "How many children?"}), child)
+    answer = client.post(FORM, {"number": str(number), "~do": "send"})
+    assert answer.context["form"].instantly["most"] == {"turns": 300, "turns_in_all": 300}
+    wrong = [(one.ident, one.sentence) for one in answer.context["form"].errors]
+    assert wrong == [(ident, "That is more than we can take. At most 300 fit.") for ident in faulty]
+    ages = {f"{kind}children[{turn}]{rest}": "1" for turn in range(1, 301) for kind, rest in (("", "/age"), ("~shown:", ""))}
+    again = client.post(FORM, {"number": str(number), **ages, "~do": "send"})
+    assert (again.status_code, Response.objects.count()) == ((422, 0) if faulty else (302, 1))
 
 
 def test_repeat_that_counts_itself_has_its_turns_once_the_number_is_known(client, db):

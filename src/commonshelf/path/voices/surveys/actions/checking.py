@@ -17,7 +17,7 @@ from commonshelf.community.places.models import Area
 from commonshelf.path.voices.surveys.models import Upload
 from commonshelf.path.voices.surveys.queries.answering import form_of
 from commonshelf.path.voices.surveys.terms import RESPONSE_EMPTY
-from commonshelf.path.voices.surveys.terms.answering import ANSWERS_FAULTY
+from commonshelf.path.voices.surveys.terms.answering import ANSWERS_FAULTY, MOST_TURNS_DRAWN
 from commonshelf.questionnaire.answering import check_answers, is_asked
 from commonshelf.questionnaire.definition import Group, Question, Repeat
 from commonshelf.questionnaire.languages import language_for, said
@@ -82,6 +82,7 @@ def check_given(
         language=language_for(form.definition, language),
         areas=_areas(asked) if form.asks_area else (),
         is_upload=lambda question, key: _is_ours(asked, question, key, earlier, sending),
+        most_turns=MOST_TURNS_DRAWN,
     )
 
 

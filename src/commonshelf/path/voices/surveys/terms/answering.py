@@ -45,6 +45,7 @@ CORRECTION_LATE = ErrorCode(
     status=409,
 )
 
+MOST_TURNS_DRAWN = 300  # of all repeats together; more make a page that nobody fills in, and that takes a second to draw
 KIOSK_IDLE = 90
 """Seconds after which a kiosk that nobody touches begins anew."""
 

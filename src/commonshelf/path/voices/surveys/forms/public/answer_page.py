@@ -20,6 +20,7 @@ from commonshelf.path.voices.surveys.forms.public.sent import Sent
 from commonshelf.path.voices.surveys.forms.public.wording import Wording
 from commonshelf.path.voices.surveys.queries.answering import form_of
 from commonshelf.path.voices.surveys.queries.once import promise_of
+from commonshelf.path.voices.surveys.terms.answering import MOST_TURNS_DRAWN
 from commonshelf.questionnaire.answering import first_answers, page_document
 from commonshelf.questionnaire.expressions import state_of
 from commonshelf.questionnaire.languages import code_of, default_of, language_for
@@ -59,6 +60,7 @@ class AnswerPage:
     notice: str = ""
     things: list[Thing] = field(default_factory=list)
     order: tuple[int, ...] = ()
+    too_many_turns: bool = False
 
     @property
     def errors(self) -> list[Wrong]:
@@ -96,8 +98,11 @@ class AnswerPage:
         return _last_place(self.things) or "about"
 
     def new_turns(self) -> list[str]:
-        """Return the places of turns that an answer of this page asks for, and that its reader has not seen yet."""
-        return [place for place in _counted_turns(self.things) if place not in self.sent.turns]
+        """Return the places of turns that an answer of this page asks for, and that its reader has not seen yet.
+
+        None where there are more than are taken: that is said first.
+        """
+        return [] if self.too_many_turns else [place for place in _counted_turns(self.things) if place not in self.sent.turns]
 
     @property
     def missing_language(self) -> str:
@@ -114,7 +119,7 @@ class AnswerPage:
         """What the browser needs to skip questions at once; nothing where no question hangs on another."""
         if not self.laid.works_out and not self.laid.pipes:
             return None
-        return page_document(
+        document = page_document(
             self.laid.form,
             now=moment_of_answers(),
             today=today(),
@@ -122,6 +127,7 @@ class AnswerPage:
             words={"missing": str(SENTENCES["missing"]), "failed": str(SENTENCES["failed"])},
             answers=self.state.answers if self.laid.by_section else {},
         )
+        return {**document, "most": {"turns": MOST_TURNS_DRAWN, "turns_in_all": MOST_TURNS_DRAWN}}
 
     @property
     def promise(self) -> str:
@@ -199,7 +205,7 @@ def answer_page(
             areas=shown.asked.areas or (),
             seed=sent.sent_once.int % 2**31,
         )
-        page.things = drawing.things()
+        page.things, page.too_many_turns = drawing.things(), drawing.left_out
     return page
 
 

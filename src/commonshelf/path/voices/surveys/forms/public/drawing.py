@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from commonshelf.path.voices.surveys.forms.public.drawn import Thing
 from commonshelf.path.voices.surveys.forms.public.laid import names_on
 from commonshelf.path.voices.surveys.forms.public.widgets import Given, widget_for
+from commonshelf.path.voices.surveys.terms.answering import MOST_TURNS_DRAWN
 from commonshelf.questionnaire.answering import is_asked, is_shown
 from commonshelf.questionnaire.answering.compiled import OTHER_OF
 from commonshelf.questionnaire.definition import Group, Item, Question, Repeat
@@ -45,6 +46,7 @@ class Drawing:
         self.laid, self.page, self.wording, self.state, self.errors = laid, page, wording, state, errors
         self.areas, self.seed, self.given = areas, seed, given
         self.here = names_on(page.items)
+        self.turns_left, self.left_out = MOST_TURNS_DRAWN, False
 
     def things(self) -> list[Thing]:
         """Return what stands on the page, inside the groups that the page lies in."""
@@ -93,6 +95,9 @@ class Drawing:
         """Return a repeat with the turns it has; one that counts itself cannot be added to."""
         turns: Sequence[Any] = given if isinstance(given, Sequence) and not isinstance(given, str) else []
         number = _counted(self.state, place) if repeat.count else len(turns)
+        self.left_out = self.left_out or number > self.turns_left
+        number = min(number, self.turns_left)
+        self.turns_left -= number
         drawn = [self.turn(repeat, turns[at] if at < len(turns) else {}, f"{place}[{at + 1}]", at + 1, maybe=maybe) for at in range(number)]
         return Thing(
             "surveys/parts/repeat.html",

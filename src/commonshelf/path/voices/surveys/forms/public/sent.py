@@ -12,6 +12,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.core.signing import BadSignature, Signer
 
 from commonshelf.path.voices.surveys.forms.public.about import OURS
+from commonshelf.path.voices.surveys.terms.answering import MOST_TURNS_DRAWN
 from commonshelf.questionnaire.answering import answers_from_fields
 from commonshelf.questionnaire.paging import with_page
 
@@ -27,7 +28,7 @@ ATTEMPTS = "surveys.attempt"  # the salt: what is signed for another purpose is 
 CARRIED = ("area", "age_band", "library_use", "language", "may_be_quoted", "guardian_agreed")
 MOST_PAGES = 10_000
 MOST_DEEP = 50  # groups within groups, of what travels from page to page
-MOST_TURNS_DRAWN = 300  # of all repeats together; each is drawn before anything is checked
+MOST_TURNS_SENT = 2 * MOST_TURNS_DRAWN  # what came along, and a page more; beyond that no page of ours goes
 
 
 @dataclass
@@ -85,8 +86,8 @@ def read_sent(post: QueryDict, laid: Laid) -> Sent:
         here = earlier  # the page about the person asks nothing else
     elif laid.by_section:
         here = with_page(earlier, laid.pages[number], here)
-    if _turns_in(here) > MOST_TURNS_DRAWN:
-        message = f"more than {MOST_TURNS_DRAWN} turns of repeats were sent"
+    if _turns_in(here) > MOST_TURNS_SENT:
+        message = f"more than {MOST_TURNS_SENT} turns of repeats were sent"
         raise RequestDataTooBig(message)
     told = {name: str(post[f"{OURS}{name}"]) for name in CARRIED if f"{OURS}{name}" in post}
     if f"{OURS}language" in post or f"{OURS}age_band" in post:
