@@ -22,6 +22,7 @@ from commonshelf.path.voices.surveys.queries.building import in_the_works, newes
 from commonshelf.path.voices.surveys.terms import WINDOW_BACKWARDS
 from commonshelf.path.voices.surveys.terms.building import (
     ASKS_A_CHILD_WHO,
+    CHANGED_MEANWHILE,
     NOTHING_IN_THE_WORKS,
     NOTHING_TO_UNDO,
     OPENED_ALREADY,
@@ -83,14 +84,24 @@ def copy_survey(*, survey: Survey, title: dict[str, str], by: User, purpose: dic
 
 
 def change_questions(
-    *, survey: Survey, definition: Definition, by: User, marks: Mapping[str, Mapping[str, str]] | None = None
+    *,
+    survey: Survey,
+    definition: Definition,
+    by: User,
+    marks: Mapping[str, Mapping[str, str]] | None = None,
+    over: Definition | None = None,
 ) -> Questionnaire:
-    """Keep what is asked, the one door to it. A released version is never touched: the first change after it begins the next one."""
+    """Keep what is asked, the one door to it. A released version is never touched: the first change after it begins the next one.
+
+    `over` is what the change was made from: it is refused when somebody else was quicker.
+    """
     ensure_may(by, "surveys.change_questions")
     with transaction.atomic():
         Survey.objects.select_for_update().get(pk=survey.pk)
         version = in_the_works(survey)
         before = version or newest_version(survey)
+        if over is not None and before is not None and definition_of(before) != over:
+            raise Refusal(CHANGED_MEANWHILE)
         if version is None:
             last = survey.questionnaires.last()  # which may be one of a file
             version = Questionnaire(survey=survey, version=last.version + 1 if last else 1, marks=before.marks if before else {})
@@ -104,14 +115,16 @@ def change_questions(
     return version
 
 
-def undo_change(*, survey: Survey, by: User) -> Questionnaire:
-    """Take back the last change to the version in the works; done twice, the change is there again."""
+def undo_change(*, survey: Survey, by: User, over: Definition | None = None) -> Questionnaire:
+    """Take back the last change to the version in the works; done twice, the change is there again. With `over`, only what stands there as that."""
     ensure_may(by, "surveys.change_questions")
     with transaction.atomic():
         Survey.objects.select_for_update().get(pk=survey.pk)
         version = in_the_works(survey)
         if version is None or not version.before:
             raise Refusal(NOTHING_TO_UNDO)
+        if over is not None and definition_of(version) != over:
+            raise Refusal(CHANGED_MEANWHILE)
         now_there = {"definition": version.definition, "marks": version.marks}
         version.definition, version.marks, version.before = version.before["definition"], version.before["marks"], now_there
         version.save()

@@ -18,6 +18,12 @@ NOTHING_TO_UNDO = ErrorCode(
     _("Only the last change to the questions can be taken back, and only until they are opened."),
     status=409,
 )
+CHANGED_MEANWHILE = ErrorCode(
+    "surveys.changed_meanwhile",
+    _("Somebody changed the questions since you opened this page."),
+    _("Look at how they are now, then do it again if it is still right."),
+    status=409,
+)
 QUESTIONS_NOT_READY = ErrorCode(
     "surveys.questions_not_ready", _("%(place)s: %(what)s"), _("Mend it on the page “Questions”, then open the survey again.")
 )

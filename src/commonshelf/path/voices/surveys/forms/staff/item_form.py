@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from abc import ABCMeta, abstractmethod
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.forms import DeclarativeFieldsMetaclass
 from django.utils.translation import gettext as _, gettext_lazy
 
 from commonshelf.path.voices.surveys.forms.staff.asking_if import (
@@ -15,6 +17,7 @@ from commonshelf.path.voices.surveys.forms.staff.asking_if import (
     expression_of,
     with_labels,
 )
+from commonshelf.path.voices.surveys.forms.staff.marking import mark_of
 from commonshelf.path.voices.surveys.forms.staff.refusals import sentence_of_edit
 from commonshelf.path.voices.surveys.queries.building import languages_of
 from commonshelf.questionnaire.editing import EditError, name_for, walk
@@ -31,8 +34,16 @@ if TYPE_CHECKING:
 EXPRESSION_FIELDS = {"relevant": "relevant", "constraint": "constraint", "calculation": "calculation", "required": "needed"}
 
 
-class ItemForm(forms.Form):
-    """One question, section or grid. `definition` is what is asked now; `changed` is what would be asked with this form's answers."""
+class _AbstractForm(DeclarativeFieldsMetaclass, ABCMeta):
+    """What makes a form whose subclasses have to say the rest."""
+
+
+class ItemForm(forms.Form, metaclass=_AbstractForm):
+    """One question, section or grid. `definition` is what is asked now; `changed` is what would be asked with this form's answers.
+
+    The page carries `mark`, a digest of what the form shows at first. A save whose mark is another one is refused once, with all that was typed: it would
+    write over what somebody else changed since.
+    """
 
     def __init__(
         self,
@@ -49,7 +60,9 @@ class ItemForm(forms.Form):
         self.languages = languages_of(definition)
         self.changed: Questionnaire = definition
         self.changed_place = place
-        super().__init__(data, initial=with_labels(self.told_before(), definition))
+        before = self.told_before()
+        self.mark = mark_of([sort, self.languages, item is None, before])
+        super().__init__(data, initial=with_labels(before, definition))
         self.add_fields()
         self.fields |= condition_fields(definition, item.name if item else "")
         self.fields["name"] = forms.CharField(
@@ -66,17 +79,18 @@ class ItemForm(forms.Form):
             return {}
         return {"label": self.item.label, "name": self.item.name, **condition_initial(self.item.relevant)}
 
+    @abstractmethod
     def add_fields(self) -> None:
         """Add the fields of this sort."""
-        raise NotImplementedError
 
+    @abstractmethod
     def put(self, name: str, relevant: str) -> tuple[Questionnaire, str]:
         """Return the questions with this one in its place, and where that is."""
-        raise NotImplementedError
 
     def clean(self) -> dict[str, Any]:
         """Put it into the questions, and say at its field what is wrong with it."""
         told = super().clean() or self.cleaned_data
+        self._ensure_nobody_changed_it()
         if self.errors:
             return told
         taken = [item.name for _place, item in walk(self.definition.items) if self.item is None or item.name != self.item.name]
@@ -88,6 +102,27 @@ class ItemForm(forms.Form):
             raise ValidationError(sentence_of_edit(error)) from error
         self._say_faults()
         return told
+
+    def _ensure_nobody_changed_it(self) -> None:
+        """Refuse a save over what the page did not show. A form without a mark is none of our pages, so nobody looked at anything."""
+        if self.data.get("shown", self.mark) == self.mark:
+            return
+        if self.item is None:
+            self.add_error(
+                None,
+                _(
+                    "Somebody took this out, renamed it or moved it since you opened this page. "
+                    "What you wrote is still here: save it again to add it at the end, or leave it."
+                ),
+            )
+        else:
+            self.add_error(
+                None,
+                _(
+                    "Somebody changed this since you opened this page. What you wrote is still here. "
+                    "Look on the page “Questions” at how it is now, then save again to put yours in its place, or leave it."
+                ),
+            )
 
     def _say_faults(self) -> None:
         """Refuse an expression that cannot be read or asks for what is not there; those that were wrong before are none of this form's."""

@@ -14,10 +14,12 @@ from django.views.decorators.http import require_POST
 
 from commonshelf.common.accounts.doors import door
 from commonshelf.common.design.form_page import answer_form
+from commonshelf.common.errors.catalogue import Refusal
 from commonshelf.path.voices.surveys import actions, queries
 from commonshelf.path.voices.surveys.forms.staff.asking import QuestionForm
 from commonshelf.path.voices.surveys.forms.staff.conditions import label_of
 from commonshelf.path.voices.surveys.forms.staff.kinds import BY_CODE, KINDS, REPEAT, SCALE, SECTION, label_of_kind, sort_of
+from commonshelf.path.voices.surveys.forms.staff.marking import mark_of_draft
 from commonshelf.path.voices.surveys.forms.staff.moving import MoveForm
 from commonshelf.path.voices.surveys.forms.staff.refusals import sentence_of_edit
 from commonshelf.path.voices.surveys.forms.staff.sections import ScaleForm, SectionForm
@@ -30,6 +32,7 @@ from commonshelf.path.voices.surveys.queries.building import (
     what_is_not_ready,
 )
 from commonshelf.path.voices.surveys.queries.previewing import definition_in_works
+from commonshelf.path.voices.surveys.terms.building import CHANGED_MEANWHILE
 from commonshelf.path.voices.surveys.views.staff.cards import cards_of, language_of_labels
 from commonshelf.questionnaire.editing import EditError, duplicate_item, item_at, move_item, remove_item, step_item, walk
 from commonshelf.questionnaire.editing.tree import around_of, joined
@@ -72,6 +75,7 @@ def build(request: SignedInRequest, pk: int) -> HttpResponse:
         "can_undo": bool(working and working.before),
         "not_ready": what_is_not_ready(version) if version and definition.items else [],
         "at": request.GET.get("at", ""),
+        "shown": mark_of_draft(definition),
     }
     return render(request, "surveys/staff/build.html", context)
 
@@ -95,6 +99,11 @@ def edit_item(request: SignedInRequest, pk: int) -> HttpResponse:
     """Change one question, section or grid."""
     survey = survey_of(request, pk)
     definition, place = definition_in_works(survey), request.GET.get("at", "")
+    written = request.POST.get("kind", "")
+    if written in BY_CODE and not _is_there(definition, place, written):
+        # Somebody took it away or put another in its place meanwhile. What was typed is shown as something new, so that it is not lost.
+        gone = FORMS.get(written, QuestionForm)(request.POST, definition=definition, sort=written)
+        return _written(request, survey, gone, heading=str(BY_CODE[written].label), said=_("Added."))
     item = _item(definition, place)
     sort = sort_of(item)
     form = FORMS.get(sort, QuestionForm)(request.POST or None, definition=definition, sort=sort, item=item, place=place)
@@ -110,7 +119,7 @@ def move(request: SignedInRequest, pk: int) -> HttpResponse:
     form = MoveForm(request.POST or None, definition=definition, place=place)
 
     def act(_told: dict[str, Any]) -> str:
-        return _kept(request, survey, form.changed, place, form.changed_place)
+        return _kept(request, survey, definition, form.changed, place, form.changed_place)
 
     label = label_of(item.label, definition) or item.name
     return answer_form(request, form, act=act, template="surveys/staff/move.html", survey=survey, label=label, said=_("Moved."))
@@ -123,18 +132,23 @@ def arrange(request: SignedInRequest, pk: int) -> HttpResponse:
     survey = survey_of(request, pk)
     deed = next((name for name in ("up", "down", "copy", "remove", "undo", "drop") if name in request.POST), "")
     place = request.POST.get(deed, "")
-    if deed == "undo":
-        actions.undo_change(survey=survey, by=request.user)
-        messages.success(request, _("The last change is taken back."))
-        return HttpResponseRedirect(reverse("surveys:build", args=[pk]))
     definition = definition_in_works(survey)
+    draft = mark_of_draft(definition)
+    # A step up or down is put right by another; these two take away words that whoever pressed never saw.
+    if deed in {"undo", "remove"} and request.POST.get("shown", draft) != draft:
+        messages.error(request, str(Refusal(CHANGED_MEANWHILE)))
+        return HttpResponseRedirect(_address(survey, ""))
     try:
+        if deed == "undo":
+            actions.undo_change(survey=survey, by=request.user, over=definition)
+            messages.success(request, _("The last change is taken back."))
+            return HttpResponseRedirect(_address(survey, ""))
         label = _label(definition, place)
         changed, now_at, said = _arranged(definition, deed, place, request.POST.get("beside", ""))
-    except EditError as error:
-        messages.error(request, sentence_of_edit(error))
-        return HttpResponseRedirect(_address(survey, place))
-    address = _kept(request, survey, changed, place if deed in {"up", "down", "drop"} else "", now_at)
+        address = _kept(request, survey, definition, changed, place if deed in {"up", "down", "drop"} else "", now_at)
+    except (EditError, Refusal) as error:
+        messages.error(request, sentence_of_edit(error) if isinstance(error, EditError) else str(error))
+        return HttpResponseRedirect(_address(survey, "" if deed == "undo" else place))
     messages.success(request, said % {"label": label})
     return HttpResponseRedirect(address)
 
@@ -164,19 +178,19 @@ def _place_of(definition: Questionnaire, name: str) -> str:
 
 def _written(request: SignedInRequest, survey: Survey, form: ItemForm, *, heading: str, said: str) -> HttpResponse:
     def act(_told: dict[str, Any]) -> str:
-        return _kept(request, survey, form.changed, form.place, form.changed_place)
+        return _kept(request, survey, form.definition, form.changed, form.place, form.changed_place)
 
     return answer_form(
         request, form, act=act, template="surveys/staff/edit_item.html", survey=survey, heading=heading, place=form.place, said=said
     )
 
 
-def _kept(request: SignedInRequest, survey: Survey, changed: Questionnaire, old: str, new: str) -> str:
-    """Keep the questions; what is known of translations follows what was moved or renamed. Return where to go on."""
+def _kept(request: SignedInRequest, survey: Survey, before: Questionnaire, changed: Questionnaire, old: str, new: str) -> str:
+    """Keep the questions as changed from those before; what is known of translations follows what was moved or renamed. Return where to go on."""
     version = newest_version(survey)
     marks = version.marks if version else {}
     moved = marks_moved(marks, old, new) if old and old != new else marks
-    actions.change_questions(survey=survey, definition=changed, marks=moved, by=request.user)
+    actions.change_questions(survey=survey, definition=changed, marks=moved, by=request.user, over=before)
     return _address(survey, new)
 
 
@@ -188,6 +202,14 @@ def _address(survey: Survey, place: str) -> str:
 def _label(definition: Questionnaire, place: str) -> str:
     item = item_at(definition, place)
     return label_of(item.label, definition) or item.name
+
+
+def _is_there(definition: Questionnaire, place: str, sort: str) -> bool:
+    """Say whether something of this sort still stands at a place."""
+    try:
+        return sort_of(item_at(definition, place)) == sort
+    except EditError:
+        return False
 
 
 def _item(definition: Questionnaire, place: str) -> Item:
