@@ -34,8 +34,8 @@ MOST_BYTES = 24_000_000  # of one process; about three hundred pages of sixty qu
 # Nobody can have written these into a text: they are drawn anew by each process.
 _FORGERY, _ONCE, _ATTEMPT = secrets.token_hex(16), str(uuid.uuid4()), uuid.uuid4()
 
-Kept = tuple[bytes, bytes, bytes, bytes]
-"""A page in four parts. Between them belong the token against forgery, the mark of this one sending, and the attempt, signed."""
+Kept = tuple[bytes, ...]
+"""A page in parts. Between the four of a first page belong the token against forgery, the mark of this one sending, and the attempt, signed."""
 
 
 class KeptPages:
