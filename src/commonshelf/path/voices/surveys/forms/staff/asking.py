@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 
 from commonshelf.path.voices.surveys.forms.staff.item_form import ItemForm
 from commonshelf.path.voices.surveys.forms.staff.kinds import CHOOSING, UNANSWERED, UNSEEN
@@ -90,7 +90,11 @@ class QuestionForm(ItemForm):
                 required=False,
             )
         if self.sort == "range":
-            for part, said in zip(RANGE_PARTS, (gettext_lazy("From"), gettext_lazy("To"), gettext_lazy("In steps of")), strict=True):
+            for part, said in zip(
+                RANGE_PARTS,
+                (gettext_lazy("From"), pgettext_lazy("the end of a range of numbers", "To"), gettext_lazy("In steps of")),
+                strict=True,
+            ):
                 self.fields[part] = forms.DecimalField(label=said)
         if self.sort == "calculate":
             self.fields["calculation"] = _expression(gettext_lazy("Expression"), gettext_lazy("For example ${adults} + ${children}."))
