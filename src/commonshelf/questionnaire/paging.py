@@ -118,13 +118,6 @@ def _shown(items: Sequence[Item], around: tuple[str, ...]) -> Iterator[tuple[tup
         yield from inner
 
 
-def has_something(page: Page, state: State) -> bool:
-    """Say whether anything on a page is asked."""
-    asked = {path_of(place) for place in state.relevant}
-    open_repeats = {path_of(place) for place in state.repeats}
-    return _has(page, asked, open_repeats)
-
-
 def _has(page: Page, asked: set[tuple[str, ...]], open_repeats: set[tuple[str, ...]]) -> bool:
     return any(path in (open_repeats if isinstance(item, Repeat) else asked) for path, item in page.questions())
 

@@ -17,7 +17,6 @@ NEVER_KEPT = frozenset({"deviceid", "username", "audit", "start-geopoint", "geot
 NOT_FOR_PEOPLE = DAYS | NEVER_KEPT | {"calculate", "hidden", "note"}
 OF_A_DEVICE = frozenset({"phonenumber", "email"})
 UPLOADS = frozenset({"image", "audio", "video", "file"})
-OF_CHOICES = frozenset({"select_one", "select_multiple", "rank"})
 YES = frozenset({"true()", "yes", "true"})
 
 
