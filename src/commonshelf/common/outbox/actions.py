@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.timezone import localtime
 
 from commonshelf.common.dates.clock import now, today
-from commonshelf.common.outbox.kinds import chores, ensure_deliverable, traceless_effect_of
+from commonshelf.common.outbox.kinds import chores, ensure_deliverable, hourly_chores, traceless_effect_of
 from commonshelf.common.outbox.models import OutboxMessage, Pulse
 from commonshelf.common.receipts.keys import random_key
 from commonshelf.common.rows.new_rows import write_new_row
@@ -44,9 +44,9 @@ def post_traceless(*, kind: str, payload: dict[str, Any]) -> OutboxMessage:
 
 
 def post_chores() -> None:
-    """Post today's chores. The day is in the key, so any number of workers posts each of them once."""
+    """Post the chores of this day and of this hour. Either is in the key, so any number of workers posts each of them once."""
     day = today().isoformat()
-    keys = {f"{kind}:{day}": kind for kind in chores()}
+    keys = {f"{kind}:{day}": kind for kind in chores()} | {f"{kind}:{now():%Y-%m-%dT%H}": kind for kind in hourly_chores()}
     posted = set(OutboxMessage.objects.filter(key__in=keys).values_list("key", flat=True))
     for key in keys.keys() - posted:
         post_message(key=key, kind=keys[key], payload={"day": day})

@@ -17,7 +17,7 @@ from django.utils.dateparse import parse_datetime
 
 from commonshelf.common.dates.clock import now
 from commonshelf.common.errors.catalogue import Refusal
-from commonshelf.common.outbox.kinds import MAIL, daily, delivers, effect_of, gather_kinds, traceless, traceless_kinds
+from commonshelf.common.outbox.kinds import MAIL, daily, delivers, effect_of, gather_kinds, hourly, traceless, traceless_kinds
 from commonshelf.common.outbox.mail import MailServerAway, Postman, letter_of, was_refused
 from commonshelf.common.outbox.models import OutboxMessage
 from commonshelf.common.outbox.terms import MessageState
@@ -27,7 +27,7 @@ from commonshelf.common.text.cleaning import mask_contacts
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-__all__ = ["DeliveryReport", "daily", "deliver_due", "delivers", "traceless"]
+__all__ = ["DeliveryReport", "daily", "deliver_due", "delivers", "hourly", "traceless"]
 
 OPEN = (MessageState.WAITING, MessageState.SENDING)
 LEASE = dt.timedelta(minutes=5)  # the slowest letter: eight answers of the mail server, EMAIL_TIMEOUT each, is under three

@@ -36,6 +36,7 @@ class TracelessEffect(Protocol):
 
 _EFFECTS: dict[str, Effect] = {}
 _CHORES: set[str] = set()
+_HOURLY: set[str] = set()
 _TRACELESS: dict[str, TracelessEffect] = {}
 
 
@@ -59,6 +60,12 @@ def _ensure_new(kind: str) -> None:
 def daily(kind: str) -> Callable[[Effect], Effect]:
     """Register a chore of every day: the workers post it once a day, so it has the key, the retries and the log of any message."""
     _CHORES.add(kind)
+    return delivers(kind)
+
+
+def hourly(kind: str) -> Callable[[Effect], Effect]:
+    """Register a chore of every hour: as those of the day, for what may not wait until tomorrow. It should be quick when there is nothing to do."""
+    _HOURLY.add(kind)
     return delivers(kind)
 
 
@@ -105,6 +112,12 @@ def chores() -> list[str]:
     """Return the kinds that are posted every day."""
     gather_kinds()
     return sorted(_CHORES)
+
+
+def hourly_chores() -> list[str]:
+    """Return the kinds that are posted every hour."""
+    gather_kinds()
+    return sorted(_HOURLY)
 
 
 def traceless_kinds() -> list[str]:

@@ -7,12 +7,19 @@ import sys
 from uuid import uuid4
 
 import numpy as np
+import polars as pl
 import pytest
 from hypothesis import given, settings, strategies as st
 
 from commonshelf.common.outbox.models import OutboxMessage
 from commonshelf.path.voices.surveys.actions import tabulating
-from commonshelf.path.voices.surveys.actions.tabulating import count_responses, counts_to_show, forget_counts, forget_old_counts
+from commonshelf.path.voices.surveys.actions.tabulating import (
+    count_ahead,
+    count_responses,
+    counts_to_show,
+    forget_counts,
+    forget_old_counts,
+)
 from commonshelf.path.voices.surveys.analysis.cells import read_one_by_one
 from commonshelf.path.voices.surveys.analysis.coded import count_rows
 from commonshelf.path.voices.surveys.analysis.figures import Reckoner
@@ -75,7 +82,7 @@ def test_documents_read_side_by_side_stay_in_their_order(processes):
     asked = frame()
     draw = np.random.default_rng(20261123)
     documents = [json.dumps(_drawn(draw)) for _each in range(400)]
-    stretches = [[Row(uuid4(), document, *FACTS) for document in documents[start : start + 45]] for start in range(0, 400, 45)]
+    stretches = [[Row(uuid4().hex, document, *FACTS) for document in documents[start : start + 45]] for start in range(0, 400, 45)]
     told = []
     counted = count_rows(asked, stretches, progress=told.append, processes=processes)
     slow = read_one_by_one(asked, [document.encode() for document in documents])
@@ -215,6 +222,54 @@ def test_progress_is_told_while_it_counts(survey, monkeypatch):
     monkeypatch.setattr(tabulating, "keep_in_file", lambda *each: (told.append(Tabulation.objects.get().done), keep(*each)))
     count_responses(questionnaire_id=key(survey))
     assert told == [40]
+
+
+def kept_columns(settings):
+    (file,) = (settings.HOME / "results").glob("*.parquet")
+    return pl.read_parquet(file)
+
+
+def test_count_that_is_added_to_is_the_same_as_one_from_nothing(survey, settings):
+    draw = np.random.default_rng(20261124)
+    for each in range(4):
+        for _time in range(10):
+            answered(survey, 1, **_drawn(draw))
+        rows = list(counted_responses(survey.questionnaires.get()).order_by("pk"))
+        Response.objects.filter(pk=rows[0].pk).update(disposition="withdrawn", answers={})
+        answered(survey, 1, disposition="screened_out", **_drawn(draw))
+        (newer,) = answered(survey, 1, **_drawn(draw))
+        Response.objects.filter(pk=newer.pk).update(supersedes=rows[1])
+        assert count_responses(questionnaire_id=key(survey)).done == 40 + 9 * (each + 1)
+    added_to = kept_columns(settings)
+    forget_counts(questionnaire_id=key(survey))
+    count_responses(questionnaire_id=key(survey))
+    assert added_to.equals(kept_columns(settings))
+
+
+def test_only_new_responses_are_read_again(survey, monkeypatch):
+    count_responses(questionnaire_id=key(survey))
+    answered(survey, 10, one="yes")
+    read, rows_of = [], tabulating.rows_of
+    monkeypatch.setattr(tabulating, "rows_of", lambda places: (read.append(len(places)), rows_of(places))[1])
+    assert (count_responses(questionnaire_id=key(survey)).done, read) == (50, [10])
+
+
+def test_many_new_responses_are_counted_before_anybody_asks_and_few_are_not(survey, monkeypatch):
+    monkeypatch.setattr(tabulating, "COUNTED_AHEAD", 41)
+    count_ahead()
+    assert OutboxMessage.objects.count() == 0
+    monkeypatch.setattr(tabulating, "COUNTED_AHEAD", 40)
+    count_ahead()
+    count_ahead()
+    assert OutboxMessage.objects.get().payload == {"questionnaire": key(survey)}
+    OutboxMessage.objects.all().delete()
+    count_responses(questionnaire_id=key(survey))
+    answered(survey, 39, one="yes")
+    count_ahead()
+    assert OutboxMessage.objects.count() == 0
+    answered(survey, 1, one="yes")
+    count_ahead()
+    assert OutboxMessage.objects.get().payload == {"questionnaire": key(survey)}
 
 
 def test_file_of_counts_is_for_the_house_alone_and_goes(survey, settings):

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
-from commonshelf.common.outbox.delivery import daily, delivers, traceless
+from commonshelf.common.outbox.delivery import daily, delivers, hourly, traceless
 from commonshelf.path.voices.surveys.actions.drafting import forget_drafts
 from commonshelf.path.voices.surveys.actions.export_jobs import EXPORT, forget_exports, take_up_export
 from commonshelf.path.voices.surveys.actions.files_at_hand import forget_files
 from commonshelf.path.voices.surveys.actions.inviting import forget_addresses, send_due_reminders
 from commonshelf.path.voices.surveys.actions.shuffling import SHUFFLE, Part, shuffle_answers, shuffle_part
-from commonshelf.path.voices.surveys.actions.tabulating import COUNT, count_responses, forget_old_counts
+from commonshelf.path.voices.surveys.actions.tabulating import COUNT, count_ahead, count_responses, forget_old_counts
 from commonshelf.path.voices.surveys.actions.uploading import forget_uploads
 from commonshelf.path.voices.surveys.actions.voicing import Written, record_words
 from commonshelf.path.voices.surveys.terms.answering import VOICES
@@ -76,6 +76,12 @@ def forget_exports_every_day(*, key: str, payload: dict[str, Any]) -> None:  # n
 def count_responses_now(*, key: str, payload: dict[str, Any]) -> None:  # noqa: ARG001 -- every effect is told its key
     """Count the responses to a version after this transaction: seconds of reading may not keep others from writing."""
     transaction.on_commit(partial(count_responses, questionnaire_id=payload["questionnaire"]))
+
+
+@hourly("surveys.count_ahead")
+def count_ahead_every_hour(*, key: str, payload: dict[str, Any]) -> None:  # noqa: ARG001 -- every effect is told its key
+    """Have counted what has come to large surveys, before somebody opens their results and has to wait."""
+    count_ahead()
 
 
 @daily("surveys.forget_old_counts")

@@ -14,6 +14,7 @@ from commonshelf.common.dates.clock import now
 from commonshelf.path.voices.surveys import queries
 from commonshelf.path.voices.surveys.actions.mapping import outcome_marks
 from commonshelf.path.voices.surveys.actions.read_headings import tidy
+from commonshelf.path.voices.surveys.actions.tabulating import forget_counts
 from commonshelf.path.voices.surveys.models import Questionnaire, Response, Survey, Wave
 from commonshelf.path.voices.surveys.terms import IMPORTED_PURPOSE
 from commonshelf.questionnaire.definition import Choice, Group, Question, Questionnaire as Definition
@@ -69,6 +70,7 @@ def wave_of_file(version: Questionnaire) -> Wave:
         moment = each.file.at if each.file else now()
         wave = waves.create(number=number, opens_at=moment, closes_at=moment, file=each.file)
         Response.objects.filter(questionnaire=each, wave=None).update(wave=wave)
+        forget_counts(questionnaire_id=each.pk)  # they say that these responses are of no wave
     return waves.get(file=version.file)
 
 

@@ -1,4 +1,4 @@
-"""Counting responses: a few thousand while the page is made, more by a worker, into a file that the next page reads.
+"""Counting responses: a few thousand while the page is made, more by a worker, into a file that the next page reads and the next count adds to.
 
 docs/decisions/0009-counting-many-responses.md says why, and who may see such a file.
 """
@@ -16,16 +16,26 @@ from django.conf import settings
 from commonshelf.common.dates.clock import now
 from commonshelf.common.outbox.actions import post_message
 from commonshelf.community.places.queries import areas
-from commonshelf.path.voices.surveys.analysis.coded import InFile, count_rows, keep_in_file
+from commonshelf.path.voices.surveys.analysis.coded import InFile, count_rows, keep_in_file, kept_table, table_of
 from commonshelf.path.voices.surveys.analysis.frame import frame_of
 from commonshelf.path.voices.surveys.analysis.pool import Part, Pool
 from commonshelf.path.voices.surveys.models import Questionnaire, Tabulation
-from commonshelf.path.voices.surveys.queries.results import rows_in, rows_of, versions_of, voices_by_place, withdrawn_in
+from commonshelf.path.voices.surveys.queries.results import (
+    large_versions,
+    places_of,
+    rows_in,
+    rows_of,
+    versions_of,
+    voices_by_place,
+    withdrawn_in,
+)
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from pathlib import Path
+
+    from polars import DataFrame
 
     from commonshelf.path.voices.surveys.models import Survey
     from commonshelf.path.voices.surveys.queries.results import Version
@@ -35,6 +45,10 @@ COUNTED_AT_ONCE: Final = 5_000
 """So many responses are counted while the page is made; the page of a larger survey shows what a worker has counted."""
 READ_BY_PROCESSES: Final = 20_000
 PROCESSES: Final = 2
+COUNTED_AHEAD: Final = 20_000
+"""When so many responses to a version are not counted yet, they are counted before anybody asks."""
+WAY_OF_COUNTING: Final = 1
+"""To be raised whenever a cell comes to mean something else, so that nothing is added to a file that was made otherwise."""
 _TOLD_EVERY: Final = 10_000
 
 
@@ -80,7 +94,7 @@ def counts_to_show(*, survey: Survey) -> Counts:
 def _counted_now(version: Version) -> Part:
     questionnaire = version.questionnaire
     frame = frame_of(questionnaire, _areas())
-    return Part(questionnaire.version, frame, count_rows(frame, rows_of(questionnaire)), voices_by_place(questionnaire))
+    return Part(questionnaire.version, frame, count_rows(frame, rows_of(places_of(questionnaire))), voices_by_place(questionnaire))
 
 
 def _areas() -> list[str]:
@@ -112,9 +126,9 @@ def _have_counted(version: Version) -> None:
 
 
 def count_responses(*, questionnaire_id: int) -> Tabulation | None:
-    """Count all responses to a version from nothing and keep the result in a file. Nothing where somebody else is counting them.
+    """Count the responses to a version that were not counted before, and keep the result in a file. Nothing where somebody else is counting them.
 
-    Whoever is killed in the middle leaves nothing behind but the last result: the lock goes with the process.
+    Again where answers were taken back meanwhile, or where not all were found because the night's shuffle moved them. Whoever is killed in the middle leaves nothing behind but the last result: the lock goes with the process.
     """
     with _alone(questionnaire_id) as free:
         questionnaire = Questionnaire.objects.filter(pk=questionnaire_id).select_related("survey").first()
@@ -122,42 +136,70 @@ def count_responses(*, questionnaire_id: int) -> Tabulation | None:
             return None
         while True:
             mark = _mark(questionnaire)
-            row = _count(questionnaire, mark)
-            if withdrawn_in(_mark(questionnaire)) == withdrawn_in(mark):
+            row, missing = _count(questionnaire, mark)
+            if not missing and withdrawn_in(_mark(questionnaire)) == withdrawn_in(mark):
                 return row
+
+
+def count_ahead() -> None:
+    """Have every version counted of which many responses are not counted yet, so that the first page of results need not wait for them all.
+
+    That is no look at the results: nobody sees anything, and nothing is logged.
+    """
+    kept = {row.questionnaire_id: row for row in Tabulation.objects.all()}
+    for version in large_versions(COUNTED_AHEAD):
+        row = kept.get(version.questionnaire.pk)
+        there = row is not None and bool(row.mark) and _file_of(version.questionnaire.pk, row.mark).exists()
+        if version.rows - (rows_in(row.mark) if row and there else 0) >= COUNTED_AHEAD:
+            _have_counted(version)
 
 
 def _mark(questionnaire: Questionnaire) -> str:
     return next(version.mark for version in versions_of(questionnaire.survey) if version.questionnaire.pk == questionnaire.pk)
 
 
-def _count(questionnaire: Questionnaire, mark: str) -> Tabulation:
+def _count(questionnaire: Questionnaire, mark: str) -> tuple[Tabulation, int]:
+    """Add what is not in the last file to what is in it and still counts; return also how many responses were not where they had been."""
     row, _made = Tabulation.objects.get_or_create(questionnaire=questionnaire)
-    told = [0]
+    parts_of_town, places = _areas(), places_of(questionnaire)
+    kept = _to_add_to(row, parts_of_town, places)
+    before = 0 if kept is None else kept.height
+    told = [before]
 
     def progress(done: int) -> None:
-        if done - told[0] >= _TOLD_EVERY:
-            Tabulation.objects.filter(pk=row.pk).update(done=done)
-            told[0] = done
+        if before + done - told[0] >= _TOLD_EVERY:
+            told[0] = before + done
+            Tabulation.objects.filter(pk=row.pk).update(done=told[0])
 
-    parts_of_town = _areas()
-    frame = frame_of(questionnaire, parts_of_town)
-    Tabulation.objects.filter(pk=row.pk).update(done=0)
-    counted = count_rows(frame, rows_of(questionnaire), progress=progress, processes=_processes(mark))
-    keep_in_file(counted, _file_of(questionnaire.pk, mark))
+    Tabulation.objects.filter(pk=row.pk).update(done=before)
+    new = places if kept is None else {key: places[key] for key in places.keys() - set(kept["key"])}
+    counted = count_rows(frame_of(questionnaire, parts_of_town), rows_of(new), progress=progress, processes=_processes(len(new)))
+    keep_in_file(table_of(counted, kept), _file_of(questionnaire.pk, mark))
     row.mark, row.counted_at = mark, now()
-    row.counts = {"responses": counted.responses, "voices": voices_by_place(questionnaire), "areas": parts_of_town}
-    row.done = row.total = counted.responses
+    row.done = row.total = before + counted.responses
+    row.counts = {
+        "responses": row.done,
+        "voices": voices_by_place(questionnaire),
+        "areas": parts_of_town,
+        "way": WAY_OF_COUNTING,
+    }
     row.save()
     for file in _files_of(questionnaire.pk):
         if file != _file_of(questionnaire.pk, mark):
             file.unlink(missing_ok=True)
-    return row
+    return row, len(new) - counted.responses
 
 
-def _processes(mark: str) -> int:
+def _to_add_to(row: Tabulation, parts_of_town: list[str], keys: Collection[str]) -> DataFrame | None:
+    """Return the columns that were counted last, of what still counts; nothing where they mean something else than they would now."""
+    if not row.counts or (row.counts.get("way"), row.counts["areas"]) != (WAY_OF_COUNTING, parts_of_town):
+        return None
+    return kept_table(_file_of(row.questionnaire_id, row.mark), keys)
+
+
+def _processes(rows: int) -> int:
     """Return how many processes are to read answers: starting them takes a second, which a few thousand responses are not worth."""
-    return PROCESSES if rows_in(mark) >= READ_BY_PROCESSES else 0
+    return PROCESSES if rows >= READ_BY_PROCESSES else 0
 
 
 def forget_counts(*, questionnaire_id: int) -> None:

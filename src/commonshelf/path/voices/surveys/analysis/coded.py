@@ -15,7 +15,7 @@ from commonshelf.path.voices.surveys.analysis.cells import Cells, empty_cells
 from commonshelf.path.voices.surveys.analysis.readers import reading
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
     from concurrent.futures import Future
     from pathlib import Path
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from commonshelf.path.voices.surveys.queries.results import Row
 
 FACTS: Final = ("mode", "language", "week", "area", "age_band", "library_use", "wave")
+KEY: Final = "key"
 AHEAD: Final = 3
 """So many stretches may be fetched that nobody has read yet."""
 NEIGHBOURS: Final = 64
@@ -50,7 +51,7 @@ class Answers(Protocol):
 
 @dataclass(frozen=True, eq=False)
 class InMemory:
-    """Responses that were counted just now."""
+    """Responses that were counted just now. Beside the facts stands the key of each."""
 
     facts: pl.DataFrame
     cells: Cells
@@ -128,23 +129,40 @@ def _bytes(document: str | bytes) -> bytes:
 
 
 def _facts(rows: Sequence[Row]) -> pl.DataFrame:
-    return pl.DataFrame({fact: [getattr(row, fact) for row in rows] for fact in FACTS}, schema=dict.fromkeys(FACTS, pl.String))
+    columns = (KEY, *FACTS)
+    return pl.DataFrame({name: [getattr(row, name) for row in rows] for name in columns}, schema=dict.fromkeys(columns, pl.String))
 
 
-def keep_in_file(counted: InMemory, path: Path) -> None:
-    """Write the columns beside each other, so that a page reads only those it shows. What stood there before is replaced in one moment, or not at all.
+def kept_table(path: Path, keys: Collection[str]) -> pl.DataFrame | None:
+    """Return what a file holds of the responses that still count; nothing where there is no file, or one from before files had keys."""
+    try:
+        if KEY not in pl.read_parquet_schema(path):
+            return None
+        kept = pl.read_parquet(path)
+    except FileNotFoundError:
+        return None
+    counts = kept[KEY].is_in(pl.Series(list(keys), dtype=pl.String).implode())
+    return kept if counts.all() else kept.filter(counts)
 
-    The rows are shuffled: in which order people answered stays with the database.
+
+def table_of(counted: InMemory, kept: pl.DataFrame | None = None) -> pl.DataFrame:
+    """Return the columns of what was counted, together with those kept from before, by the random keys of the responses.
+
+    So the table of all is the same whether they were counted at once or a few at a time, and tells nothing about the order in which people answered.
     """
-    order = np.random.default_rng(secrets.randbits(128)).permutation(counted.responses)
+    order = counted.facts[KEY].arg_sort().to_numpy()
     cells = {f"c{at}": column for at, column in enumerate(np.ascontiguousarray(counted.cells.cells[order].T))}
     figures = {f"f{at}": column for at, column in enumerate(np.ascontiguousarray(counted.cells.figures[order].T))}
+    table = counted.facts[order].with_columns(**{name: pl.Series(each) for name, each in (cells | figures).items()})
+    return table if kept is None else pl.concat([kept, table]).sort(KEY)
+
+
+def keep_in_file(table: pl.DataFrame, path: Path) -> None:
+    """Write the columns beside each other, so that a page reads only those it shows. What stood there before is replaced in one moment, or not at all."""
     draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}.draft")
     try:
         with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            counted.facts[order].with_columns(**{name: pl.Series(each) for name, each in (cells | figures).items()}).write_parquet(
-                file, compression="zstd", compression_level=1
-            )
+            table.write_parquet(file, compression="zstd", compression_level=1)
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)

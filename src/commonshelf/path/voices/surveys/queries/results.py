@@ -21,7 +21,7 @@ from commonshelf.path.voices.surveys.queries.answering import COUNTED, counted_r
 from commonshelf.path.voices.surveys.terms import Disposition
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from django.contrib.auth.models import AnonymousUser
 
@@ -29,12 +29,13 @@ if TYPE_CHECKING:
     from commonshelf.path.voices.ledger.models import Voice
 
 ROWS_AT_ONCE = 900
+Place = int | UUID
 
 
 class Row(NamedTuple):
-    """One response as it is counted: its key, its answers as text or as the bytes of it, and what the house knows, as text; "" where nobody told."""
+    """One response as it is counted: its key as 32 letters, its answers as text or as the bytes of it, and what the house knows, as text; "" where nobody told."""
 
-    id: UUID
+    key: str
     document: str | bytes
     mode: str
     language: str
@@ -113,26 +114,55 @@ def versions_of(survey: Survey) -> list[Version]:
     return [Version(each, told.get(each.pk, {})) for each in released]
 
 
-def rows_of(questionnaire: Questionnaire) -> Iterator[list[Row]]:
-    """Give the responses that count, a stretch at a time: nothing stays open between two stretches.
+def places_of(questionnaire: Questionnaire) -> dict[str, Place]:
+    """Return the key of each response that counts, with the place by which `rows_of` finds it: in SQLite its row in the file, otherwise the key."""
+    found = counted_responses(questionnaire).annotate(place=_place(), key=Cast("id", TextField())).order_by()
+    return {_letters(key): place for key, place in found.values_list("key", "place")}
 
-    Fetched by their keys, since a database that may choose sorts all that are left for every stretch; from SQLite in the order in which they lie in
+
+def large_versions(rows: int) -> list[Version]:
+    """Return the released versions that have at least so many responses to count, whatever survey they are of."""
+    counted = Response.objects.filter(disposition__in=COUNTED, questionnaire__released=True).values("questionnaire__survey")
+    surveys = counted.annotate(count=Count("*")).filter(count__gte=rows).order_by().values_list("questionnaire__survey", flat=True)
+    found = [version for survey in Survey.objects.filter(pk__in=surveys) for version in versions_of(survey)]
+    return [version for version in found if version.rows >= rows]
+
+
+def rows_of(places: Mapping[str, Place]) -> Iterator[list[Row]]:
+    """Give the responses of some places, a stretch at a time: nothing stays open between two stretches.
+
+    Fetched by their places, since a database that may choose sorts all that are left for every stretch; from SQLite in the order in which they lie in
     its file, so that a cold disk need not jump. Everything comes as text, which Django hands on as it is, and from SQLite as bytes, which
-    Python need not decode.
+    Python need not decode. A response that was taken back or moved since is missing, and none comes twice.
     """
     in_file = connection.vendor == "sqlite"
-    place = RawSQL("surveys_response.rowid", ()) if in_file else F("id")
-    keys = sorted(counted_responses(questionnaire).annotate(place=place).order_by().values_list("place", flat=True))
+    wanted, sought = set(places), sorted(places.values())
     document = Cast("answers", BinaryField() if in_file else TextField())
     told = Response.objects.filter(disposition__in=COUNTED).annotate(
-        place=place, document=document, told_week=_as_text("week"), told_area=_as_text("area_id"), told_wave=_as_text("wave__number")
+        place=_place(),
+        key=Cast("id", TextField()),
+        document=document,
+        told_week=_as_text("week"),
+        told_area=_as_text("area_id"),
+        told_wave=_as_text("wave__number"),
     )
-    rows = told.values_list("id", "document", "mode", "language", "told_week", "told_area", "age_band", "library_use", "told_wave")
-    for start in range(0, len(keys), ROWS_AT_ONCE):
+    rows = told.values_list("key", "document", "mode", "language", "told_week", "told_area", "age_band", "library_use", "told_wave")
+    for start in range(0, len(sought), ROWS_AT_ONCE):
         with connection.cursor() as cursor:  # every column is what it is to be, but for the key: Django would look at each of them again
-            cursor.execute(*rows.filter(place__in=keys[start : start + ROWS_AT_ONCE]).query.sql_with_params())
-            stretch = [Row(key if isinstance(key, UUID) else UUID(key), *told) for key, *told in cursor.fetchall()]
+            cursor.execute(*rows.filter(place__in=sought[start : start + ROWS_AT_ONCE]).query.sql_with_params())
+            found = [Row(_letters(key), *told) for key, *told in cursor.fetchall()]
+        stretch = [row for row in found if row.key in wanted]
+        wanted.difference_update(row.key for row in stretch)
         yield stretch
+
+
+def _place() -> RawSQL | F:
+    return RawSQL("surveys_response.rowid", ()) if connection.vendor == "sqlite" else F("id")
+
+
+def _letters(key: str) -> str:
+    """Return a key as SQLite writes it, without the hyphens of PostgreSQL."""
+    return key.replace("-", "")
 
 
 def _as_text(source: str) -> Coalesce:
