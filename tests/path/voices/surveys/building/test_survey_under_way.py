@@ -6,7 +6,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from commonshelf.common.dates.clock import clock_set_to
 from commonshelf.common.errors.catalogue import Refusal
 from commonshelf.path.voices.surveys.actions import change_settings, copy_survey
+from commonshelf.path.voices.surveys.actions.building import draft_survey
 from commonshelf.path.voices.surveys.models import OwnSet, Response, Survey
+from commonshelf.path.voices.surveys.queries.building import newest_version
 from commonshelf.path.voices.surveys.queries.previewing import definition_in_works
 from commonshelf.questionnaire.bank import bank_set
 from commonshelf.questionnaire.editing import item_at, walk
@@ -199,3 +201,10 @@ def test_copy_is_made_by_those_who_may_change_questions(three, the_reader):
     with pytest.raises(Refusal):
         copy_survey(survey=three, title={"en": "Again"}, by=the_reader)
     assert Survey.objects.count() == 1
+
+
+def test_title_stands_on_one_line_however_it_came(bao):
+    lines = {"en": "What\r\nnext?", "es": "¿Qué \n sigue?"}
+    survey = draft_survey(title=lines, purpose={"en": "To plan."}, by=bao)
+    assert (survey.title, newest_version(survey).definition["title"]) == ({"en": "What next?", "es": "¿Qué sigue?"}, "What next?")
+    assert change_settings(survey=survey, title={"en": "And\rnow?"}, by=bao).title == {"en": "And now?"}

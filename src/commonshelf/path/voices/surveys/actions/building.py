@@ -55,7 +55,7 @@ def draft_survey(
 ) -> Survey:
     """Begin a survey that nobody but staff sees, with an empty questionnaire or the one that is handed over (of the bank, of an earlier survey)."""
     ensure_may(by, "surveys.change_questions")
-    languages = tuple(title)
+    title, languages = _on_one_line(title), tuple(title)
     asked = definition or Definition("", "", (), languages=languages, default_language=languages[0])
     with transaction.atomic():
         moment = now()
@@ -187,7 +187,12 @@ def _set(survey: Survey, settings: Mapping[str, Any]) -> None:
         if name not in SETTINGS:
             message = f"a survey has no setting {name}"
             raise TypeError(message)
-        setattr(survey, name, value)
+        setattr(survey, name, _on_one_line(value) if name == "title" else value)
+
+
+def _on_one_line(title: Mapping[str, str]) -> dict[str, str]:
+    """Return a title without line breaks: it stands in names of files and in the headers of letters."""
+    return {language: " ".join(words.split()) for language, words in title.items()}
 
 
 def _release(survey: Survey) -> Questionnaire:
