@@ -1,5 +1,6 @@
 """Counting many responses: quick reading against slow, in a file against in memory, killed in the middle, and stale."""
 
+import datetime as dt
 import json
 import multiprocessing
 import subprocess
@@ -11,6 +12,8 @@ import polars as pl
 import pytest
 from hypothesis import given, settings, strategies as st
 
+from commonshelf.common.dates.clock import clock_set_to
+from commonshelf.common.outbox.actions import post_chores
 from commonshelf.common.outbox.models import OutboxMessage
 from commonshelf.path.voices.surveys.actions import tabulating
 from commonshelf.path.voices.surveys.actions.tabulating import (
@@ -289,3 +292,11 @@ def test_page_shows_how_far_counting_has_come_and_then_the_counts(as_bao, survey
     count_responses(questionnaire_id=key(survey))
     ready = as_bao.get(address).content.decode()
     assert ('http-equiv="refresh"' in ready, "40 responses." in ready) == (False, True)
+
+
+def test_worker_looks_once_an_hour_for_what_to_count_ahead(db):
+    for moment in (dt.datetime(2026, 11, 23, 9, 5, tzinfo=dt.UTC), dt.datetime(2026, 11, 23, 10, 4, tzinfo=dt.UTC)):
+        with clock_set_to(moment):
+            post_chores()
+            post_chores()
+    assert OutboxMessage.objects.filter(kind="surveys.count_ahead").count() == 2
