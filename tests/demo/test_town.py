@@ -151,4 +151,8 @@ def test_a_survey_is_open_in_all_languages_and_the_results_of_another_can_be_rea
         pages = [client.get(f"/surveys/{asked.slug}/", headers={"accept-language": code}) for code in ("en", "ar", "zh-hans")]
         told = client.get("/surveys/what-would-bring-you/results/")
     assert [(page.status_code, page.headers["Content-Language"]) for page in pages] == [(200, "en"), (200, "ar"), (200, "zh-hans")]
-    assert (told.status_code, asked.questionnaires.get().responses.count(), "96 people answered" in told.content.decode()) == (200, 180, True)
+    assert (told.status_code, asked.questionnaires.get().responses.count(), "96 people answered" in told.content.decode()) == (
+        200,
+        180,
+        True,
+    )
