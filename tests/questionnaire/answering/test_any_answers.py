@@ -20,7 +20,7 @@ CALLS = (
     "digest('a', ${x})", "uuid(${n})", "random()", "instance(${x}) / root / item/name", "pulldata(${x}, 'a', 'b', ${n})", "${x} + ${n}", "regex(${x}, ${n})",
     "indexed-repeat(${z}, ${turns}, ${n})", "substr(${x}, ${n}, ${y})", "pow(${n}, ${n})", "round(${n}, ${y})", "format-date(${x}, ${y})", "date(${n})",
     "position(${turns})", "selected-at(${x}, ${n})", "count(${turns})", "sum(${z})", "base64-decode(${x})", "distance(${x})", "area(${x})", "int(${n})",
-    "date-time(${x})", "decimal-date-time(${x})", "decimal-time(${x})", "format-date-time(${x}, '%Y')", "jr:choice-name(${x}, '${p}')", "checklist(1, ${n}, ${x})",
+    "date(${x})", "decimal-date-time(${x})", "decimal-time(${x})", "format-date-time(${x}, '%Y')", "jr:choice-name(${x}, '${p}')", "checklist(1, ${n}, ${x})",
     "weighted-checklist(${n}, ${y}, ${x}, ${n})", "translate(${x}, ${y}, ${n})", "once(${n} div 0)", "concat(${x}, ${z})", "max(${z}, ${n})",
 )  # fmt: skip
 SAID = [
