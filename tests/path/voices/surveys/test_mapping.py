@@ -280,3 +280,11 @@ def test_form_of_newcastle_comes_out_as_by_the_command(sent, as_bao, bao, name, 
     import_responses(path, by=bao)
     assert brought() == by_page
     assert len(by_page) == taken
+
+
+def test_page_of_all_surveys_leads_to_the_columns_of_a_file(as_bao):
+    page = as_bao.get("/staff/surveys/").content.decode()
+    assert [address for address in re.findall(r'href="([^"]+)"', page) if address == "/staff/surveys/columns/"] == [
+        "/staff/surveys/columns/"
+    ]
+    assert as_bao.get("/staff/surveys/columns/").status_code == 200
