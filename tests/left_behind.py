@@ -49,9 +49,10 @@ def _other_sessions() -> list[tuple[object, ...]]:
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
-    """Look after the last test of a module, when its fixtures are gone."""
+    """Look after the last test of a module, when its fixtures are gone. Journeys share one browser until the end, in a pass of their own."""
     result = yield
-    if nextitem is None or nextitem.path != item.path:
+    ends = nextitem is None or nextitem.path != item.path
+    if ends and item.get_closest_marker("journey") is None:
         from pytest_django.plugin import blocking_manager_key  # noqa: PLC0415 -- where pytest-django is switched off it is not asked
 
         with item.config.stash[blocking_manager_key].unblock():
