@@ -15,6 +15,8 @@ from commonshelf.path.voices.surveys.terms.waves import NOT_COMPARABLE
 from commonshelf.questionnaire.wording import Difference, Sameness, same_wording
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from django.db.models import QuerySet
 
     from commonshelf.path.voices.surveys.models import Survey, Wave
@@ -35,9 +37,13 @@ class Comparison:
 
     def __init__(self, survey: Survey) -> None:
         counted = Response.objects.filter(questionnaire__survey=survey, wave__isnull=False, disposition__in=COUNTED)
+        self._of_files: set[int] = set()
         self._versions: dict[int, set[int]] = {}
         self._spoken: dict[int, set[str]] = {}
-        for number, version, language in counted.values_list("wave__number", "questionnaire", "language").order_by().distinct():
+        told = counted.values_list("wave__number", "wave__file", "questionnaire", "language").order_by().distinct()
+        for number, file, version, language in told:
+            if file is not None:
+                self._of_files.add(number)
             self._versions.setdefault(number, set()).add(version)
             self._spoken.setdefault(number, set()).add(language)
         answered = Questionnaire.objects.in_bulk(set().union(*self._versions.values())) if self._versions else {}
@@ -47,6 +53,14 @@ class Comparison:
     def answered(self) -> list[int]:
         """Return the numbers of the waves that somebody answered, the newest first."""
         return sorted(self._versions, reverse=True)
+
+    def yardstick(self, numbers: Collection[int]) -> int:
+        """Return which of some waves the others are held beside: the newest that was asked here, or where none was, the newest.
+
+        A file that is brought in late may hold answers from long ago, and what it asked is not what is asked here now.
+        """
+        here = [number for number in numbers if number not in self._of_files]
+        return max(here or numbers)
 
     def sameness(self, place: str, one: int, other: int) -> Sameness:
         """Say whether a question was worded the same for everybody who answered in either wave, in the languages that both were answered in.

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Held(NamedTuple):
-    """The newest wave that was answered beside an earlier one: the questions that may not be compared, each with the reasons."""
+    """The newest wave that was answered here beside another one: the questions that may not be compared, each with the reasons."""
 
     newest: int
     earlier: int
@@ -29,27 +29,29 @@ class Held(NamedTuple):
 
 
 def held_beside_newest(survey: Survey) -> list[Held]:
-    """Hold each earlier wave beside the newest, question by question."""
+    """Hold each other wave beside the newest that was asked here, question by question."""
     comparison = Comparison(survey)
     if len(comparison.answered) < 2:
         return []
-    newest, *earlier = comparison.answered
+    newest = comparison.yardstick(comparison.answered)
     shower = Shower(frame_of(questionnaire_of(survey), ()))
     found = []
-    for wave in earlier:
+    for wave in comparison.answered:
+        if wave == newest:
+            continue
         reasons = [(shower.heading(each), tuple(why_not(comparison.sameness(each.place, newest, wave)))) for each in shower.frame.counted]
         found.append(Held(newest, wave, tuple((heading, why) for heading, why in reasons if why)))
     return found
 
 
 def only_comparable(blocks: Sequence[Card | Scale], survey: Survey, groups: Groups) -> list[Card | Scale]:
-    """Leave out of each question the waves that may not stand beside the newest one shown, and say why.
+    """Leave out of each question the waves that may not stand beside the newest one shown that was asked here, and say why.
 
     Small waves that were put together are left out too unless all of them may.
     """
     comparison = Comparison(survey)
     columns = [[_wave(name)] for name in groups.names]
-    newest = max(wave for column in columns for wave in column)
+    newest = comparison.yardstick([wave for column in columns for wave in column if wave] or [0])
     if groups.together:
         columns[-1] = [_wave(name) for name in groups.together]
 
