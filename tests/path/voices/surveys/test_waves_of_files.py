@@ -10,7 +10,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from commonshelf.common.dates.clock import clock_set_to
 from commonshelf.common.errors.catalogue import Refusal
+from commonshelf.common.outbox.traceless import deliver_traceless
 from commonshelf.common.receipts.codes import code_for
+from commonshelf.path.voices.ledger.models import Voice
 from commonshelf.path.voices.surveys.actions import submit_response
 from commonshelf.path.voices.surveys.actions.building import change_questions, release_questionnaire
 from commonshelf.path.voices.surveys.actions.import_responses import keep_responses
@@ -193,3 +195,58 @@ def test_pages_of_waves_results_and_exports_offer_the_wave_of_a_file(elsewhere, 
     assert as_bao.get(f"/staff/surveys/{survey.pk}/versions/").status_code == 200
     offered = re.search(r'<select name="wave".*?</select>', as_bao.get(f"/staff/surveys/{survey.pk}/export/").content.decode(), re.DOTALL)
     assert re.findall(r'value="(\d+)"', offered[0]) == ["1", "2"]
+
+
+TWELVE = "Timestamp,Will you come back?,What do you like?,What is missing?\n" + "2025-03-04,Yes,Books,\n2025-03-05,No,Films,\n" * 6
+TEN = TWELVE.replace("Will you come back?", "Will you come back soon?").replace("2025-", "2024-")
+
+
+def answer_here(survey, times, **answers):
+    for _time in range(times):
+        submit_response(survey=survey, answers={"coming": "no"} | answers, language="en", by=AnonymousUser())
+
+
+def test_waves_are_held_beside_the_newest_that_was_asked_here_however_late_a_file_came(elsewhere, survey, as_bao):
+    answer_here(survey, 12)
+    elsewhere(TEN)
+    elsewhere(TWELVE)
+    page = as_bao.get(f"/staff/surveys/{survey.pk}/waves/")
+    assert [(held.newest, held.earlier) for held in page.context["held"]] == [(1, 3), (1, 2)]
+    coming = as_bao.get(f"/staff/surveys/{survey.pk}/results/?by=wave").context["blocks"][0]
+    absent = "Wave 2 does not stand beside wave 1 here. One of the two waves did not ask this."
+    assert (coming.split.names, [note for note in coming.notes if note.startswith("Wave")]) == (("1", "3"), [absent])
+
+
+def test_waves_of_files_alone_are_held_beside_the_newest_of_them(elsewhere, survey, as_bao):
+    elsewhere(TEN)
+    elsewhere(TWELVE)
+    page = as_bao.get(f"/staff/surveys/{survey.pk}/waves/")
+    assert [(held.newest, held.earlier) for held in page.context["held"]] == [(3, 2)]
+
+
+WRITTEN = "Timestamp,Will you come back?,What do you like?,What is missing?\n" + "2025-03-04,Yes,Books,Warm rooms\n" * 12
+
+
+def read_by_everybody(client, survey):
+    """Return how many people everybody reads of, what they said, and how often a wish from here and one from the file is quoted."""
+    Survey.objects.filter(pk=survey.pk).update(results_public=True)
+    Voice.objects.update(may_be_quoted=True, shown_on=DURING.date())
+    with clock_set_to(CLOSES):
+        page = client.get(f"/surveys/{survey.slug}/results/")
+    people, words = [line.people for line in page.context["blocks"][0].lines], page.content.decode()
+    return page.context["responses"], people, words.count(">Chess</blockquote>"), words.count(">Warm rooms</blockquote>")
+
+
+def test_everybody_reads_what_was_answered_here_alone_and_staff_all_of_it(elsewhere, survey, as_bao, client):
+    answer_here(survey, 12, wishes="Chess")
+    deliver_traceless(DURING)
+    before = read_by_everybody(client, survey)
+    elsewhere(WRITTEN)
+    assert (Voice.objects.count(), before, read_by_everybody(client, survey)) == (24, (12, ["0", "12"], 5, 0), (12, ["0", "12"], 5, 0))
+    assert as_bao.get(f"/staff/surveys/{survey.pk}/results/").context["responses"] == 24
+
+
+def test_survey_that_was_never_asked_here_shows_everybody_what_its_file_holds(sent, as_bao, client):
+    address, roles = sent(WRITTEN)
+    as_bao.post(address, {**roles, **ASKED_ELSEWHERE, "bring_in": ""})
+    assert read_by_everybody(client, Survey.objects.get()) == (12, ["12"], 0, 5)

@@ -180,11 +180,14 @@ def voices_by_place(questionnaire: Questionnaire) -> dict[str, int]:
 def words_for_everybody(survey: Survey, *, most: int) -> dict[str, list[Voice]]:
     """Return a few voices of each open question that everybody may read: whoever wrote agreed, and somebody on the staff has let them be read.
 
+    Of a survey that was asked here, only what was written here: what a file brought is counted apart from it.
     By the voice's random key: in order of arrival, the answers of one person would stand at the same place everywhere.
     """
     counted = {"response__disposition__in": COUNTED, "response__superseded_by": None}
     read = {"voice__shown_on__isnull": False, "voice__may_be_quoted": True}
     answers = OpenAnswer.objects.filter(response__questionnaire__survey=survey, **counted, **read).exclude(voice__text="")
+    if survey.questionnaires.filter(released=True, file=None).exists():
+        answers = answers.filter(response__questionnaire__file=None)
     found: dict[str, list[Voice]] = {}
     for answer in answers.select_related("voice").order_by("voice_id"):
         here = found.setdefault(_bare(answer.place), [])

@@ -12,6 +12,7 @@ from commonshelf.common.library.queries import the_library
 from commonshelf.community.population.queries import margins_now
 from commonshelf.path.voices.surveys.actions.tabulating import counts_to_show
 from commonshelf.path.voices.surveys.analysis.figures import Reckoner
+from commonshelf.path.voices.surveys.analysis.pool import Pool
 from commonshelf.path.voices.surveys.analysis.raking import raked
 from commonshelf.path.voices.surveys.queries.results import (
     has_public_results,
@@ -26,6 +27,8 @@ from commonshelf.path.voices.surveys.views.told_weighting import told_weighting
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
+    from commonshelf.path.voices.surveys.actions.tabulating import Counts
+
 QUESTIONS_ON_A_PAGE = 15
 QUOTES_TO_A_QUESTION = 5
 
@@ -39,8 +42,8 @@ def public_results(request: HttpRequest, slug: str) -> HttpResponse:
     counts = counts_to_show(survey=survey)
     threshold = the_library().suppression_threshold
     context = {"survey": survey, "threshold": threshold, "counts": counts}
-    if counts.pool is not None and counts.pool.responses >= threshold:
-        pool = counts.pool
+    pool = _asked_here(counts)
+    if pool is not None and pool.responses >= threshold:
         numbers = {each.place: at for at, each in enumerate(pool.frame.counted, start=1)}
         page = Paginator(pool.frame.counted, QUESTIONS_ON_A_PAGE).get_page(request.GET.get("page"))
         weighted = raked(pool, margins_now(), area_names(), threshold)
@@ -49,3 +52,14 @@ def public_results(request: HttpRequest, slug: str) -> HttpResponse:
         blocks = shower.blocks([reckoner.figures(each) for each in page], numbers)
         context |= {"page": page, "blocks": blocks, "responses": pool.responses, "weighting": told_weighting(weighted)}
     return render(request, "surveys/results.html", context)
+
+
+def _asked_here(counts: Counts) -> Pool | None:
+    """Return what people answered here, without what came from files; of a survey that was never asked here, all of it.
+
+    A file is brought in long after people read these numbers: whoever looked before and after would read the answers of the file off the difference.
+    """
+    here = {version.questionnaire.version for version in counts.versions if version.questionnaire.file_id is None}
+    if counts.pool is None or not here:
+        return counts.pool
+    return Pool([part for part in counts.pool.parts if part.version in here])
