@@ -25,9 +25,13 @@ def ensure_list(questionnaire: Questionnaire, item: Item) -> None:
     """
     if not isinstance(item, Question) or item.kind not in SELECTS:
         return
-    elsewhere = item.choice_list.endswith(_FILES) or "${" in item.choice_list or "external" in item.more.get("type", "")
-    if item.choice_list not in questionnaire.choices and not elsewhere:
+    if item.choice_list not in questionnaire.choices and not is_elsewhere(item):
         raise EditError("no_such_list", item.choice_list)
+
+
+def is_elsewhere(question: Question) -> bool:
+    """Say whether what may be chosen stands in a file, on a sheet of its own, or in the answers to another question."""
+    return question.choice_list.endswith(_FILES) or "${" in question.choice_list or "external" in question.more.get("type", "")
 
 
 def list_users(questionnaire: Questionnaire, of: str) -> tuple[str, ...]:

@@ -38,6 +38,15 @@ def answers_asked(expression: str) -> tuple[Answer, ...]:
     return tuple(part for part in _parts(parse(expression)) if isinstance(part, Answer) and not part.name.startswith(LAST_SAVED))
 
 
+def draws_lots(expression: str) -> bool:
+    """Say whether an expression comes out otherwise each time it is asked: `random()`, `uuid()`, and `randomize()` without a seed.
+
+    :raises ExpressionError: as `parse` does
+    """
+    calls = [part for part in _parts(parse(expression)) if isinstance(part, Call)]
+    return any(call.name in {"random", "uuid"} or (call.name == "randomize" and len(call.arguments) == 1) for call in calls)
+
+
 def _parts(tree: Expression) -> Iterator[Expression]:
     yield tree
     for part in _inside(tree):

@@ -11,13 +11,18 @@ from commonshelf.common.log.models import LogEntry
 from commonshelf.community.places.models import Area
 from commonshelf.path.voices.surveys.models import OwnSet
 from commonshelf.path.voices.surveys.queries import ASKED_HERE, definition_of
-from commonshelf.path.voices.surveys.terms.building import NO_LABEL, NO_QUESTION, TOO_FEW_CHOICES
-from commonshelf.questionnaire.answering.kinds import is_shown
+from commonshelf.path.voices.surveys.terms.building import DRAWS_LOTS, LIST_ELSEWHERE, LIST_MISSING, NO_LABEL, NO_QUESTION, TOO_FEW_CHOICES
+from commonshelf.questionnaire.answering.firsts import is_worked_out
+from commonshelf.questionnaire.answering.kinds import is_asked, is_shown
 from commonshelf.questionnaire.bank import bank_sets
 from commonshelf.questionnaire.definition import Question
 from commonshelf.questionnaire.document import from_document
 from commonshelf.questionnaire.editing import name_for, walk
+from commonshelf.questionnaire.editing.lists import is_elsewhere
 from commonshelf.questionnaire.expressions import faults_of
+from commonshelf.questionnaire.expressions.asks import draws_lots
+from commonshelf.questionnaire.expressions.errors import ExpressionError
+from commonshelf.questionnaire.expressions.order import entries_of
 from commonshelf.questionnaire.languages import code_of, default_of
 from commonshelf.questionnaire.texts import missing, stale
 
@@ -53,7 +58,7 @@ def newest_version(survey: Survey) -> Questionnaire | None:
 def what_is_not_ready(questionnaire: Questionnaire) -> list[NotReady]:
     """Return everything that has to be mended before anybody is asked. Missing translations are not among it: they are said, not refused."""
     definition = definition_of(questionnaire)
-    return [*_unasked(definition), *(NotReady(error.expression, str(error)) for error in faults_of(definition))]
+    return [*_unasked(definition), *_by_lot(definition), *(NotReady(error.expression, str(error)) for error in faults_of(definition))]
 
 
 def _unasked(definition: Definition) -> Iterator[NotReady]:
@@ -63,8 +68,33 @@ def _unasked(definition: Definition) -> Iterator[NotReady]:
     for place, question in asked:
         if not question.calculation and not _says_something(definition, question):
             yield NotReady(place, NO_LABEL % {"language": language_name(definition, default_of(definition))})
-        if question.kind in CHOOSING_KINDS and question.choice_list and len(definition.choices.get(question.choice_list, ())) < 2:
-            yield NotReady(place, str(TOO_FEW_CHOICES))
+        if question.kind in CHOOSING_KINDS and question.choice_list and (fault := _fault_of_list(definition, question)):
+            yield NotReady(place, fault)
+
+
+def _fault_of_list(definition: Definition, question: Question) -> str:
+    """Say what is wrong with the list that a question's answers come from; "" for nothing. Pages offer what stands in the form itself."""
+    of = question.choice_list
+    if of not in definition.choices:
+        return (LIST_ELSEWHERE if is_elsewhere(question) else LIST_MISSING) % {"list": of}
+    return str(TOO_FEW_CHOICES) if len(definition.choices[of]) < 2 else ""
+
+
+def _by_lot(definition: Definition) -> Iterator[NotReady]:
+    """Give the questions that draw lots where none can be drawn: what their answers are held against is worked out again when they come."""
+    for entry in entries_of(definition):
+        item, written = entry.item, [*entry.written.values()]
+        if isinstance(item, Question) and item.default and (not is_asked(item) or item.read_only) and is_worked_out(item):
+            written.append(item.default.strip())
+        if any(map(_draws_lots, written)):
+            yield NotReady("/".join(entry.path), str(DRAWS_LOTS))
+
+
+def _draws_lots(expression: str) -> bool:
+    try:
+        return draws_lots(expression)
+    except ExpressionError:  # it is said among the faults
+        return False
 
 
 def _says_something(definition: Definition, question: Question) -> bool:

@@ -42,3 +42,11 @@ ASKS_A_CHILD_WHO = ErrorCode(
 NO_LABEL = _("the question has no words in the first language, %(language)s.")
 TOO_FEW_CHOICES = _("the question gives fewer than two answers to choose from.")
 NO_QUESTION = _("the survey asks nothing.")
+LIST_ELSEWHERE = _(
+    "its answers come from “%(list)s”, and our pages offer only lists that stand in the form itself. Write the answers there."
+)
+LIST_MISSING = _("there is no list “%(list)s” to choose from. Write its answers, or name a list that is there.")
+DRAWS_LOTS = _(
+    "it draws lots, with random(), uuid(), or randomize() without a seed. Only the default of a question that people answer may: "
+    "all else is worked out again when answers come, and another lot would be drawn. Write it there, or take it out."
+)
