@@ -17,10 +17,12 @@ if TYPE_CHECKING:
     from commonshelf.path.voices.surveys.models import Questionnaire, Survey
 
 
-def change_words(*, survey: Survey, language: str, words: Mapping[str, str], fitting: Sequence[str] = (), by: User) -> Questionnaire | None:
+def change_words(
+    *, survey: Survey, language: str, words: Mapping[str, str], fitting: Sequence[str] = (), over: Definition | None = None, by: User
+) -> Questionnaire | None:
     """Keep translations by the keys of their texts; `fitting` are those whose words still fit, though the first language was changed.
 
-    Nothing is kept, and no version begun, where every word is as it was.
+    Nothing is kept, and no version begun, where every word is as it was. `over` is what was translated: it is refused when somebody was quicker.
     """
     version = newest_version(survey)
     definition = definition_of(version) if version is not None else Definition("", "", ())
@@ -30,4 +32,4 @@ def change_words(*, survey: Survey, language: str, words: Mapping[str, str], fit
         marks = mark(changed, marks, key, language)
     if version is not None and changed == definition and marks == version.marks:
         return None
-    return change_questions(survey=survey, definition=changed, marks=marks, by=by)
+    return change_questions(survey=survey, definition=changed, marks=marks, by=by, over=over or definition)
