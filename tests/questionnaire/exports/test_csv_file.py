@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import weakref
 
 import pytest
@@ -81,10 +82,26 @@ def test_csv_guards_a_text_that_a_spreadsheet_would_run(tmp_path, text):
     assert part(written(tmp_path, WORDS, records, guard=False, missing_codes=True), "words") == [["'" + text]]
 
 
-@given(st.text("'=+-@\t\ra", max_size=6))
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("a;=cmd", "a;'=cmd"),
+        ("a;'@b", "a;''@b"),
+        ("one\t+1\r\n-2", "one\t'+1\r\n'-2"),
+        ("no; -1 and 3,=x", "no; -1 and 3,=x"),  # after a space it is a text; commas part cells only where quotation marks are read
+        ("\n=1", "'\n'=1"),
+        ('a;"=1;', "a;'\"=1;"),  # there the doubled mark is an empty pair, and the cell goes on with what follows
+    ],
+)
+def test_csv_guards_what_another_country_would_read_as_a_cell_of_its_own(text, kept):
+    assert (guarded(text), unguarded(kept)) == (kept, text)
+
+
+@given(st.text("'\"=+-@\t\r\n;a", max_size=8))
 def test_guard_can_be_taken_away_again_and_leaves_nothing_that_runs(text):
     assert unguarded(guarded(text)) == text
-    assert guarded(text)[:1] not in set("=+-@\t\r")
+    assert guarded(text)[:1] not in set("=+-@\t\r\n")
+    assert [cell for cell in re.split(r"[;\t\r\n]", guarded(text))[1:] if cell.lstrip('"')[:1] in {*"=+-@"}] == []
 
 
 def test_csv_replaces_what_no_file_can_hold_and_says_so(tmp_path):

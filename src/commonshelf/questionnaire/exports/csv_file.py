@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from typing import TYPE_CHECKING, Final, Literal
 
 from commonshelf.questionnaire.columns import Cell, Column, Empty, Missing, Notes, Record, Table, rows_of
@@ -18,17 +19,24 @@ if TYPE_CHECKING:
     from commonshelf.questionnaire.exports.writing import Written
 
 ChoicesAs = Literal["name", "label", "code"]
-_STARTS_A_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_STARTS: Final = "=+\\-@＝＋－＠"
+# Where a formula would begin: at the start of a text, and after what a spreadsheet of another country parts cells or rows by.
+_TO_GUARD: Final = re.compile(rf"\A(?='*[{_STARTS}\t\r\n])|(?<=[;\t\r\n])(?=['\"]*[{_STARTS}])")
+_GUARDED: Final = re.compile(rf"\A'(?='*[{_STARTS}\t\r\n])|(?<=[;\t\r\n])'(?=['\"]*[{_STARTS}])")
 
 
 def guarded(text: str) -> str:
-    """Return a text with an apostrophe before it where a spreadsheet would take it for a formula, or where it already looks guarded."""
-    return f"'{text}" if text.lstrip("'").startswith(_STARTS_A_FORMULA) else text
+    """Return a text with an apostrophe before whatever a spreadsheet would take for a formula, or what already looks guarded.
+
+    Also within it, after a semicolon, a tab and the end of a line: where Excel parts cells by semicolons, as in most of Europe, it
+    passes over the quotation marks of a file with commas, and a cell begins in the middle of a text.
+    """
+    return _TO_GUARD.sub("'", text)
 
 
 def unguarded(text: str) -> str:
     """Return the text that `guarded` was given: `unguarded(guarded(text)) == text` for any text."""
-    return text[1:] if text.startswith("'") and text.lstrip("'").startswith(_STARTS_A_FORMULA) else text
+    return _GUARDED.sub("", text)
 
 
 def write_csv(
