@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from commonshelf.questionnaire.definition import Question, Questionnaire
-from commonshelf.questionnaire.marks import is_voice, margin_category, margin_of, measure_of, without_voice, wording_version_of
+from commonshelf.questionnaire.marks import WORDING, is_voice, margin_of, measure_of
 from commonshelf.questionnaire.xlsform import inspect_xlsform, xlsform_bytes
 
 
@@ -31,27 +31,6 @@ def test_open_answer_is_a_voice_unless_it_is_marked_or_is_no_words(more, voice):
     assert is_voice(Question(**{"name": "q", "kind": "text", **more})) is voice
 
 
-def test_question_can_be_marked_as_no_voice_and_keeps_its_other_columns():
-    marked = without_voice(Question("q", "text", more={"a note": "ask Bao"}))
-    assert (marked.more, is_voice(marked)) == ({"a note": "ask Bao", "commonshelf::voice": "no"}, False)
-
-
-@pytest.mark.parametrize(
-    ("answer", "category"),
-    [
-        ("yes", "yes"),
-        ("white", "white"),
-        (["white", "asian"], "several"),
-        ("white asian", "several"),
-        ("not_said", ""),
-        ("", ""),
-        ([], ""),
-    ],
-)
-def test_answer_has_a_category_of_the_margins(answer, category):
-    assert margin_category(answer) == category
-
-
 def test_marks_survive_a_workbook_and_its_xform_stays_sound():
     more = {
         "commonshelf::margin": "race",
@@ -62,7 +41,7 @@ def test_marks_survive_a_workbook_and_its_xform_stays_sound():
     read = inspect_xlsform(xlsform_bytes(Questionnaire("f", "f", (Question("q", "text", label={"": "Q"}, more=more),))), name="f")
     question = read.questionnaire.items[0]
     assert question.more == more
-    assert (margin_of(question), measure_of(question), wording_version_of(question), is_voice(question)) == (
+    assert (margin_of(question), measure_of(question), question.more[WORDING], is_voice(question)) == (
         "race",
         "confidence",
         "imls-2020",
@@ -73,4 +52,4 @@ def test_marks_survive_a_workbook_and_its_xform_stays_sound():
 
 def test_question_without_marks_has_none():
     question = Question("q", "text")
-    assert (margin_of(question), measure_of(question), wording_version_of(question)) == ("", "", "")
+    assert (margin_of(question), measure_of(question)) == ("", "")

@@ -3,7 +3,7 @@ from __future__ import annotations
 from commonshelf.questionnaire.answering import with_others
 from commonshelf.questionnaire.definition import Group, Question, Repeat
 from commonshelf.questionnaire.expressions import state_of
-from commonshelf.questionnaire.paging import Progress, next_page, page_with, pages_of, previous_page, progress, with_page
+from commonshelf.questionnaire.paging import asked_pages, page_with, pages_of, with_page
 from tests.questionnaire.answering.asking import CLOCK, form, pick, text
 
 
@@ -56,13 +56,10 @@ def standing(**answers):
     return state_of(BRANCHED, answers, **CLOCK)
 
 
-def test_next_page_passes_over_what_is_not_asked():
+def test_pages_on_which_nothing_is_asked_are_passed_over():
     pages = pages_of(BRANCHED)
     yes, no = standing(came="yes"), standing(came="no")
-    assert [next_page(pages, 0, each) for each in (yes, no, standing())] == [2, 1, 3]
-    assert [previous_page(pages, 3, each) for each in (yes, no, standing())] == [2, 1, 0]
-    assert (next_page(pages, -1, yes), next_page(pages, 3, yes), previous_page(pages, 0, yes)) == (0, None, None)
-    assert (progress(pages, 2, yes), progress(pages, 3, standing())) == (Progress(2, 3), Progress(2, 2))
+    assert [asked_pages(pages, each) for each in (yes, no, standing())] == [(0, 2, 3), (0, 1, 3), (0, 3)]
 
 
 def test_fault_is_found_on_its_page():

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from commonshelf.questionnaire.definition import Choice, Group, Question, Questionnaire
-from commonshelf.questionnaire.editing import EditError, rename, rename_language
-from commonshelf.questionnaire.wording import Difference, same_wording, wording_of
+from commonshelf.questionnaire.editing import rename, rename_language
+from commonshelf.questionnaire.wording import Difference, same_wording
 
 QUESTION = Question(
     "q", "select_one", choice_list="l", label={"en": "How  far?", "es": "¿Cuánto?"}, hint={"en": "Choose one."}, required="yes"
@@ -41,7 +41,6 @@ def with_question(choices=CHOICES, group=WAVE.items[0], **parts):
 )
 def test_what_nobody_reads_makes_no_difference(other):
     assert bool(same_wording(WAVE, other, "g/q")) is True
-    assert wording_of(WAVE, "g/q", "en") == wording_of(other, "g/q", "en")
 
 
 @pytest.mark.parametrize(
@@ -69,12 +68,6 @@ def test_difference_is_named_with_its_language(other, reasons):
     assert same_wording(other, WAVE, "g/q").differences == found.differences
 
 
-def test_fingerprint_differs_where_a_language_does_and_only_there():
-    spanish = with_question(label={"en": "How far?", "es": "¿Qué tanto?"})
-    assert wording_of(WAVE, "g/q", "en") == wording_of(spanish, "g/q", "en")
-    assert wording_of(WAVE, "g/q", "es") != wording_of(spanish, "g/q", "es")
-
-
 def test_languages_that_were_really_used_may_be_given():
     spanish = with_question(label={"en": "How far?", "es": "¿Qué tanto?"})
     assert bool(same_wording(WAVE, spanish, "g/q", languages=["en"])) is True
@@ -97,8 +90,3 @@ def test_label_of_a_plain_section_is_no_stem():
 
 def test_order_of_randomised_choices_is_none():
     assert bool(same_wording(with_question(randomize=True), with_question(randomize=True, choices=CHOICES[::-1]), "g/q")) is True
-
-
-def test_fingerprint_of_what_is_no_question_is_refused():
-    with pytest.raises(EditError, match="not_a_question"):
-        wording_of(WAVE, "g", "en")

@@ -10,12 +10,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from commonshelf.questionnaire.definition import Question
 
 VOICE = "commonshelf::voice"
@@ -44,28 +41,11 @@ def is_voice(question: Question) -> bool:
     return not any(question.more.get(column, "").strip().lower() in _NO for column in (VOICE, _BOUND_VOICE))
 
 
-def without_voice(question: Question) -> Question:
-    """Return the question marked so that its answers become no voices."""
-    return replace(question, more={**question.more, VOICE: "no"})
-
-
 def margin_of(question: Question) -> str:
     """Return the variable of the margins that the answers belong to; "" for none."""
     return question.more.get(MARGIN, "").strip()
 
 
-def margin_category(answer: str | Sequence[str]) -> str:
-    """Return the category of a margin for an answer; "" where none was given or the person would rather not say."""
-    chosen = answer.split() if isinstance(answer, str) else [*answer]
-    said = [name for name in chosen if name != NOT_SAID]
-    return SEVERAL if len(said) > 1 else "".join(said)
-
-
 def measure_of(question: Question) -> str:
     """Return what an outcome statement measures, such as `confidence`; "" for none."""
     return question.more.get(MEASURE, "").strip()
-
-
-def wording_version_of(question: Question) -> str:
-    """Return the version of its wording, such as `imls-2020`; "" for none."""
-    return question.more.get(WORDING, "").strip()

@@ -1,4 +1,4 @@
-"""A questionnaire page by page: what stands together, where to go next, and how far one has come."""
+"""A questionnaire page by page: what stands together, and which pages ask anything."""
 
 from __future__ import annotations
 
@@ -36,14 +36,6 @@ class Page:
     def questions(self) -> Iterator[tuple[tuple[str, ...], Question | Repeat]]:
         """Yield what is shown, with its path: questions, and the repeats that one may add turns to."""
         yield from _shown(self.items, self.names)
-
-
-@dataclass(frozen=True)
-class Progress:
-    """“Page 2 of about 5”: about, since answers to come may show or spare a page."""
-
-    number: int
-    total: int
 
 
 def pages_of(questionnaire: Questionnaire | Compiled, *, most: int = MOST_ON_A_PAGE) -> tuple[Page, ...]:
@@ -126,23 +118,6 @@ def asked_pages(pages: Sequence[Page], state: State) -> tuple[int, ...]:
     """Return the numbers, from 0, of the pages on which anything is asked."""
     asked, open_repeats = {path_of(place) for place in state.relevant}, {path_of(place) for place in state.repeats}
     return tuple(number for number, page in enumerate(pages) if _has(page, asked, open_repeats))
-
-
-def next_page(pages: Sequence[Page], current: int, state: State) -> int | None:
-    """Return the number of the page to go on with; None after the last. Begin with -1."""
-    return next((number for number in asked_pages(pages, state) if number > current), None)
-
-
-def previous_page(pages: Sequence[Page], current: int, state: State) -> int | None:
-    """Return the number of the page to go back to; None before the first."""
-    return next((number for number in reversed(asked_pages(pages, state)) if number < current), None)
-
-
-def progress(pages: Sequence[Page], current: int, state: State) -> Progress:
-    """Say how far one has come, among the pages that are asked as things stand."""
-    asked = asked_pages(pages, state)
-    number = sum(each <= current for each in asked)
-    return Progress(max(1, number), max(1, len(asked)))
 
 
 def page_with(pages: Sequence[Page], place: str) -> int:

@@ -6,8 +6,6 @@ above a table of scale rows. Names, conditions, sections and guidance for staff 
 
 from __future__ import annotations
 
-import hashlib
-import json
 import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
@@ -44,17 +42,6 @@ class Sameness:
     def __bool__(self) -> bool:
         """Say whether the two may be compared."""
         return not self.differences
-
-
-def wording_of(questionnaire: Questionnaire, place: str, language: str) -> str:
-    """Return a fingerprint of what a respondent reads at a place in a language, given by its code, or by the questionnaire's own name for it.
-
-    Where something is not translated, it is what is shown instead.
-
-    :raises EditError: no_such_place; not_a_question
-    """
-    read = json.dumps(_read(questionnaire, place, language), ensure_ascii=True, sort_keys=True)
-    return hashlib.sha256(read.encode()).hexdigest()
 
 
 def same_wording(one: Questionnaire, other: Questionnaire, place: str, *, languages: Sequence[str] = ()) -> Sameness:

@@ -9,7 +9,7 @@ from commonshelf.community.population.terms import CATEGORY_WORDS, VARIABLE_WORD
 from commonshelf.path.voices.ledger.terms import AgeBand
 from commonshelf.questionnaire.bank import bank_set
 from commonshelf.questionnaire.definition import Question
-from commonshelf.questionnaire.marks import SEVERAL, margin_category, margin_of
+from commonshelf.questionnaire.marks import NOT_SAID, SEVERAL, margin_of
 
 TENURE = (CategoryDraft("own", 60, {"en": "Owns the home", "es": "Vivienda propia"}), CategoryDraft("rent", 40))
 
@@ -157,10 +157,10 @@ def test_words_here_are_for_what_the_ready_questions_about_people_may_be_answere
     ready = bank_set("demographics")
     asked = [item for group in ready.items for item in group.items if isinstance(item, Question) and margin_of(item)]
     answers = {
-        (margin_of(question), margin_category(choice.name))
+        (margin_of(question), choice.name)
         for question in asked
         for choice in ready.choices[question.choice_list]
-        if margin_category(choice.name)
+        if choice.name != NOT_SAID
     }
     spoken = {("language", code) for code in ("en", "es", "fr", "ar", "vi")}  # each by its own name, out of the settings
     assert answers - spoken | {("race", SEVERAL)} == set(CATEGORY_WORDS)

@@ -14,7 +14,7 @@ from commonshelf.questionnaire.bank import LANGUAGES, bank_set, bank_sets
 from commonshelf.questionnaire.definition import Group, Question
 from commonshelf.questionnaire.editing import item_at, merge_in, walk
 from commonshelf.questionnaire.expressions.order import faults_of
-from commonshelf.questionnaire.marks import SEVERAL, is_voice, margin_of, measure_of, wording_version_of
+from commonshelf.questionnaire.marks import SEVERAL, WORDING, is_voice, margin_of, measure_of
 from commonshelf.questionnaire.texts import lost_in_translation, missing, texts_of
 from commonshelf.questionnaire.xlsform import inspect_xlsform, xlsform_bytes
 from tests.questionnaire.family import FAMILY
@@ -103,7 +103,7 @@ def test_set_writes_as_an_xlsform_and_reads_back_identical(name):
 
 @every_set
 def test_every_question_carries_the_version_of_its_wording(name):
-    versions = {wording_version_of(question) for question in questions(name) if question.kind != "note"}
+    versions = {question.more[WORDING] for question in questions(name) if question.kind != "note"}
     assert versions == {SETS[name].version}
 
 

@@ -13,7 +13,7 @@ from commonshelf.path.voices.surveys.queries import questionnaire_of
 from commonshelf.path.voices.surveys.queries.answering import counted_responses, identity_questions
 from commonshelf.questionnaire.definition import Group, Question, Questionnaire as Definition, Repeat
 from commonshelf.questionnaire.document import to_document
-from commonshelf.questionnaire.marks import without_voice
+from commonshelf.questionnaire.marks import VOICE
 from tests.path.voices.surveys.conftest import DURING
 
 
@@ -74,7 +74,7 @@ def test_counted_responses_are_neither_taken_back_nor_screened_out_nor_corrected
 def test_contacts_in_texts_that_are_no_voices_are_masked_where_children_answer(survey, during, for_children, kept):
     survey.for_children = for_children
     survey.save()
-    asked = Definition("f", "F", (without_voice(Question("desk", "text", label={"en": "For the desk"})),))
+    asked = Definition("f", "F", (Question("desk", "text", label={"en": "For the desk"}, more={VOICE: "no"}),))
     Questionnaire.objects.create(survey=survey, version=2, definition=to_document(asked), released=True)
     assert send(survey, {"desk": "Ring 212-555-0142"}).response.answers == {"desk": kept}
     assert heard() == {}
