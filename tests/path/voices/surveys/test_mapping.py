@@ -63,7 +63,7 @@ def test_page_proposes_what_each_column_of_google_forms_is(sent, as_bao):
     address, roles = sent(GOOGLE)
     assert list(roles.values()) == ["week", "leave_out", "several", "one", "one"]
     words = as_bao.get(address).content.decode()
-    said = ("looks like Google Forms", "It says who somebody is.", "For example: A friend, A poster · A poster · A friend")
+    said = ("looks like Google Forms", "It says who somebody is.", "For example: A friend, A poster · A poster · A friend.")
     assert [each for each in said if each not in words] == []
 
 

@@ -37,14 +37,9 @@ class ColumnsForm(forms.Form):
     def __init__(self, *args: Any, columns: Sequence[FileColumn], surveys: Iterable[Survey], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for column in columns:
-            said = (
-                [gettext("For example: %(samples)s") % {"samples": " · ".join(cut(each) for each in column.samples)}]
-                if column.samples
-                else []
-            )
             self.fields[f"column_{column.number}"] = forms.ChoiceField(
                 label=" / ".join(filter(None, (column.label, column.below))),
-                help_text=" ".join([*said, str(column.why)]),
+                help_text=" ".join(filter(None, (_examples(column), str(column.why)))),
                 choices=ColumnRole.choices,
                 initial=column.role,
             )
@@ -64,6 +59,14 @@ class ColumnsForm(forms.Form):
         """Return what each column is to be taken for."""
         prefix = "column_"
         return {int(name.removeprefix(prefix)): ColumnRole(role) for name, role in self.cleaned_data.items() if name.startswith(prefix)}
+
+
+def _examples(column: FileColumn) -> str:
+    """Return a few cells of a column as a sentence of its own; nothing of an empty column."""
+    if not column.samples:
+        return ""
+    said = gettext("For example: %(samples)s") % {"samples": " · ".join(cut(each) for each in column.samples)}
+    return said if said.endswith((".", "!", "?", "…")) else f"{said}."
 
 
 def cut(text: str, most: int = 60) -> str:
