@@ -65,8 +65,8 @@ LOT = "it draws lots, with random(), uuid(), or randomize() without a seed."
         ({"calculation": "once(now())"}, []),
         ({"calculation": "random() +"}, []),  # cannot be read, which is said by itself
         ({"relevant": "random() < 0.5"}, ["inside/x"]),
-        ({"choice_filter": "name = randomize(instance('l')/root/item/name)"}, ["inside/x"]),
-        ({"choice_filter": "name = randomize(instance('l')/root/item/name, 42)"}, []),
+        ({"choice_filter": "name = randomize(instance('l') / root / item / name)"}, ["inside/x"]),
+        ({"choice_filter": "name = randomize(instance('l') / root / item / name, 42)"}, []),
         ({"default": "once(random())"}, []),
         ({"default": "random()", "read_only": "yes"}, ["inside/x"]),
         ({"default": "random()", "read_only": "${coming} = 'no'"}, ["inside/x"]),
