@@ -149,6 +149,18 @@ def test_random_choices_stand_in_the_same_order_until_they_are_sent(client, db):
     assert len(orders) > 1
 
 
+def test_default_by_lot_is_drawn_for_each_visitor_and_kept_as_they_send_it(client, db):
+    published(
+        Question("lot", "integer", {"en": "Your lot"}, default="round(random() * 1000000, 0)"), Question("age", "integer", {"en": "Age"})
+    )
+    pages = [text(client.get(FORM)) for _visitor in range(3)]
+    drawn = [re.search(r'name="lot" value="(\d+)"', page)[1] for page in pages]
+    assert len({*drawn}) == 3
+    again = text(client.post(FORM, {**hidden(pages[0]), "lot": drawn[0], "age": "x"}))
+    assert (f'name="lot" value="{drawn[0]}"' in again, client.post(FORM, {**hidden(pages[0]), "lot": drawn[0]}).status_code) == (True, 302)
+    assert Response.objects.get().answers == {"lot": drawn[0]}
+
+
 def test_choices_that_hang_on_this_page_all_stand_there(client, db):
     towns = tuple(Choice(name, {"en": name}, more={"of": land}) for name, land in (("Bonn", "de"), ("Lyon", "fr")))
     lands = (Choice("de", {"en": "Germany"}), Choice("fr", {"en": "France"}))

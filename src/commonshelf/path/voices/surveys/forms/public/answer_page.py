@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from random import SystemRandom
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from commonshelf.path.voices.surveys.queries.pages import Shown
     from commonshelf.questionnaire.answering import AnswerFault
     from commonshelf.questionnaire.expressions import State
+
+LOTS = SystemRandom()
 
 
 @dataclass(frozen=True)
@@ -159,7 +162,9 @@ def begun(shown: Shown, laid: Laid, *, counted: bool = True) -> Sent:
     `counted`: whether it is noted how far they came, if they leave.
     """
     language = language_for(laid.form.questionnaire, get_language() or settings.LANGUAGE_CODE)
-    first = first_answers(laid.form, now=moment_of_answers(), today=today(), language=language, areas=shown.asked.areas or ())
+    first = first_answers(
+        laid.form, now=moment_of_answers(), today=today(), language=language, chance=LOTS.random, areas=shown.asked.areas or ()
+    )
     return Sent(number=-1, given=first, attempt=uuid4() if counted else None)
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from commonshelf.questionnaire.answering.compiled import Compiled
     from commonshelf.questionnaire.definition import Texts
 
-DIFFERS_BY_VISITOR = re.compile(r"\b(?:now|random|uuid|once)\s*\(")
+DIFFERS_BY_VISITOR = re.compile(r"\b(?:now|random|randomize|uuid|once)\s*\(")
 WORKED_OUT = ("relevant", "constraint", "calculation", "choice_filter", "read_only", "trigger")
 SECONDS = {"select_one": 8, "select_multiple": 14, "rank": 25, "text": 35, "note": 4, "acknowledge": 5}
 OTHER_SECONDS = 12
