@@ -137,11 +137,15 @@ def test_progress_is_told_while_it_counts(survey, monkeypatch):
 
 
 def kept_columns(settings):
-    (file,) = (settings.HOME / "results").glob("*.parquet")
-    return pl.read_parquet(file)
+    files = [pl.read_parquet(file) for file in sorted((settings.HOME / "results").glob("*.parquet"))]
+    assert all(each["key"].is_sorted() for each in files)
+    return pl.concat(files).sort("key")
 
 
-def test_count_that_is_added_to_is_the_same_as_one_from_nothing(survey, settings):
+@pytest.mark.parametrize("smallest", [1, 8, 1_000])
+def test_count_that_is_added_to_is_the_same_as_one_from_nothing(survey, settings, monkeypatch, smallest):
+    monkeypatch.setattr(tabulating, "SMALLEST_FILE", smallest)
+    monkeypatch.setattr(tabulating, "MOST_FILES", 3)
     draw = np.random.default_rng(20261124)
     for each in range(4):
         for _time in range(10):
@@ -156,6 +160,54 @@ def test_count_that_is_added_to_is_the_same_as_one_from_nothing(survey, settings
     forget_counts(questionnaire_id=key(survey))
     count_responses(questionnaire_id=key(survey))
     assert added_to.equals(kept_columns(settings))
+
+
+def files_of_counts(settings):
+    """Return how many responses each file of counts has, by its name."""
+    return {file.name: pl.read_parquet(file).height for file in (settings.HOME / "results").glob("*.parquet")}
+
+
+def test_new_responses_get_a_file_of_their_own_where_they_are_many_and_there_are_few_files(survey, settings, monkeypatch):
+    monkeypatch.setattr(tabulating, "SMALLEST_FILE", 10)
+    monkeypatch.setattr(tabulating, "MOST_FILES", 3)
+    monkeypatch.setattr(tabulating, "COUNTED_AT_ONCE", 20)
+    seen, shown_then = [], []
+    for new in (0, 10, 9, 12, 11, 0):
+        answered(survey, new, one="yes", inner={"number": "5"})
+        count_responses(questionnaire_id=key(survey))
+        seen.append(sorted(files_of_counts(settings).values()))
+        from_files = shown(survey)
+        monkeypatch.setattr(tabulating, "COUNTED_AT_ONCE", 5_000)
+        shown_then.append(from_files == shown(survey))
+        monkeypatch.setattr(tabulating, "COUNTED_AT_ONCE", 20)
+    assert seen == [[40], [10, 40], [19, 40], [12, 19, 40], [19, 23, 40], [19, 23, 40]]
+    assert shown_then == [True] * 6
+
+
+def test_file_with_a_response_that_counts_no_more_is_written_again_and_the_others_are_not(survey, settings, monkeypatch):
+    monkeypatch.setattr(tabulating, "SMALLEST_FILE", 10)
+    count_responses(questionnaire_id=key(survey))
+    (first,) = files_of_counts(settings)
+    (older, *_others) = answered(survey, 20, one="yes")
+    count_responses(questionnaire_id=key(survey))
+    (newer,) = answered(survey, 1, one="no")
+    Response.objects.filter(pk=newer.pk).update(supersedes=older)
+    count_responses(questionnaire_id=key(survey))
+    found = files_of_counts(settings)
+    assert (found.pop(first), list(found.values())) == (40, [20])
+    assert older.pk.hex not in set(kept_columns(settings)["key"])
+
+
+def test_counts_of_which_one_file_is_gone_are_made_from_nothing(survey, settings, monkeypatch):
+    monkeypatch.setattr(tabulating, "SMALLEST_FILE", 10)
+    count_responses(questionnaire_id=key(survey))
+    (first,) = files_of_counts(settings)
+    answered(survey, 20, one="yes")
+    count_responses(questionnaire_id=key(survey))
+    (settings.HOME / "results" / first).unlink()
+    assert counts_to_show(survey=survey).pool is None
+    count_responses(questionnaire_id=key(survey))
+    assert (counts_to_show(survey=survey).pool.responses, list(files_of_counts(settings).values())) == (60, [60])
 
 
 def test_only_new_responses_are_read_again(survey, monkeypatch):

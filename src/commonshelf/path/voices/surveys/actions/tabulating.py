@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import secrets
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -16,8 +17,9 @@ from django.conf import settings
 from commonshelf.common.dates.clock import now
 from commonshelf.common.outbox.actions import post_message
 from commonshelf.community.places.queries import areas
-from commonshelf.path.voices.surveys.analysis.coded import InFile, count_rows, keep_in_file, kept_table, table_of
+from commonshelf.path.voices.surveys.analysis.coded import count_rows
 from commonshelf.path.voices.surveys.analysis.frame import frame_of
+from commonshelf.path.voices.surveys.analysis.kept import InFiles, held_in, keep_in_file, rows_from, table_of, to_write_again
 from commonshelf.path.voices.surveys.analysis.pool import Part, Pool
 from commonshelf.path.voices.surveys.models import Questionnaire, Tabulation
 from commonshelf.path.voices.surveys.queries.results import (
@@ -32,10 +34,8 @@ from commonshelf.path.voices.surveys.queries.results import (
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
-
-    from polars import DataFrame
 
     from commonshelf.path.voices.surveys.models import Survey
     from commonshelf.path.voices.surveys.queries.results import Version
@@ -47,6 +47,9 @@ READ_BY_PROCESSES: Final = 20_000
 PROCESSES: Final = 2
 COUNTED_AHEAD: Final = 20_000
 """When so many responses to a version are not counted yet, they are counted before anybody asks."""
+SMALLEST_FILE: Final = 5_000
+"""Fewer new responses go into one file with the smallest there is: by themselves they would tell who answered at about the same time."""
+MOST_FILES: Final = 8
 WAY_OF_COUNTING: Final = 1
 """To be raised whenever a cell comes to mean something else, so that nothing is added to a file that was made otherwise."""
 _TOLD_EVERY: Final = 10_000
@@ -102,18 +105,18 @@ def _areas() -> list[str]:
 
 
 def _is_fresh(version: Version, row: Tabulation | None) -> bool:
-    return row is not None and row.mark == version.mark and _file_of(version.questionnaire.pk, row.mark).exists()
+    return row is not None and row.mark == version.mark and bool(_files_kept(row))
 
 
 def _kept_part(version: Version, row: Tabulation | None) -> Part | None:
     """Return what was counted last, unless somebody has taken answers back since."""
     if row is None or not row.counts or withdrawn_in(row.mark) != version.withdrawn:
         return None
-    file = _file_of(version.questionnaire.pk, row.mark)
-    if not file.exists():
+    files = _files_kept(row)
+    if not files:
         return None
     frame = frame_of(version.questionnaire, row.counts["areas"])
-    return Part(version.questionnaire.version, frame, InFile(file, row.counts["responses"]), row.counts["voices"])
+    return Part(version.questionnaire.version, frame, InFiles(files, row.counts["responses"]), row.counts["voices"])
 
 
 def _have_counted(version: Version) -> None:
@@ -149,7 +152,7 @@ def count_ahead() -> None:
     kept = {row.questionnaire_id: row for row in Tabulation.objects.all()}
     for version in large_versions(COUNTED_AHEAD):
         row = kept.get(version.questionnaire.pk)
-        there = row is not None and bool(row.mark) and _file_of(version.questionnaire.pk, row.mark).exists()
+        there = row is not None and bool(_files_kept(row))
         if version.rows - (rows_in(row.mark) if row and there else 0) >= COUNTED_AHEAD:
             _have_counted(version)
 
@@ -159,11 +162,38 @@ def _mark(questionnaire: Questionnaire) -> str:
 
 
 def _count(questionnaire: Questionnaire, mark: str) -> tuple[Tabulation, int]:
-    """Add what is not in the last file to what is in it and still counts; return also how many responses were not where they had been."""
+    """Add what is not in the last files to what is in them and still counts; return also how many responses were not where they had been."""
     row, _made = Tabulation.objects.get_or_create(questionnaire=questionnaire)
     parts_of_town, places = _areas(), places_of(questionnaire)
-    kept = _to_add_to(row, parts_of_town, places)
-    before = 0 if kept is None else kept.height
+    held = held_in(_to_add_to(row, parts_of_town))
+    known = {key for each in held for key in each.keys & places.keys()}
+    new = {key: place for key, place in places.items() if key not in known}
+    Tabulation.objects.filter(pk=row.pk).update(done=len(known))
+    frame = frame_of(questionnaire, parts_of_town)
+    counted = count_rows(frame, rows_of(new), progress=_progress(row, len(known)), processes=_processes(len(new)))
+    again = to_write_again(held, places, counted.responses, smallest=SMALLEST_FILE, most=MOST_FILES)
+    files = [each.path for each in held if each not in again]
+    if again or counted.responses or not files:
+        # A name that was never there before: whoever is killed before the row says so leaves a file that nobody counts twice.
+        files.append(_folder() / f"{questionnaire.pk}-{mark}-{secrets.token_hex(8)}.parquet")
+        keep_in_file(table_of(counted, list(rows_from(again, places))), files[-1])
+    row.mark, row.counted_at = mark, now()
+    row.done = row.total = len(known) + counted.responses
+    row.counts = {
+        "responses": row.done,
+        "voices": voices_by_place(questionnaire),
+        "areas": parts_of_town,
+        "way": WAY_OF_COUNTING,
+        "files": [file.name for file in files],
+    }
+    row.save()
+    for file in set(_files_of(questionnaire.pk)) - set(files):
+        file.unlink(missing_ok=True)
+    return row, len(new) - counted.responses
+
+
+def _progress(row: Tabulation, before: int) -> Callable[[int], None]:
+    """Return what writes down every now and then how far counting has come."""
     told = [before]
 
     def progress(done: int) -> None:
@@ -171,30 +201,14 @@ def _count(questionnaire: Questionnaire, mark: str) -> tuple[Tabulation, int]:
             told[0] = before + done
             Tabulation.objects.filter(pk=row.pk).update(done=told[0])
 
-    Tabulation.objects.filter(pk=row.pk).update(done=before)
-    new = places if kept is None else {key: places[key] for key in places.keys() - set(kept["key"])}
-    counted = count_rows(frame_of(questionnaire, parts_of_town), rows_of(new), progress=progress, processes=_processes(len(new)))
-    keep_in_file(table_of(counted, kept), _file_of(questionnaire.pk, mark))
-    row.mark, row.counted_at = mark, now()
-    row.done = row.total = before + counted.responses
-    row.counts = {
-        "responses": row.done,
-        "voices": voices_by_place(questionnaire),
-        "areas": parts_of_town,
-        "way": WAY_OF_COUNTING,
-    }
-    row.save()
-    for file in _files_of(questionnaire.pk):
-        if file != _file_of(questionnaire.pk, mark):
-            file.unlink(missing_ok=True)
-    return row, len(new) - counted.responses
+    return progress
 
 
-def _to_add_to(row: Tabulation, parts_of_town: list[str], keys: Collection[str]) -> DataFrame | None:
-    """Return the columns that were counted last, of what still counts; nothing where they mean something else than they would now."""
+def _to_add_to(row: Tabulation, parts_of_town: list[str]) -> list[Path]:
+    """Return the files that were counted last; none where they mean something else than they would now."""
     if not row.counts or (row.counts.get("way"), row.counts["areas"]) != (WAY_OF_COUNTING, parts_of_town):
-        return None
-    return kept_table(_file_of(row.questionnaire_id, row.mark), keys)
+        return []
+    return _files_kept(row)
 
 
 def _processes(rows: int) -> int:
@@ -210,7 +224,7 @@ def forget_counts(*, questionnaire_id: int) -> None:
 
 def forget_old_counts() -> None:
     """Delete the files of counts that are no longer the newest, and those of questionnaires that are gone."""
-    kept = {_file_of(row.questionnaire_id, row.mark) for row in Tabulation.objects.exclude(mark="")}
+    kept = {file for row in Tabulation.objects.all() for file in _files_kept(row)}
     for file in _folder().glob("*.parquet*"):
         if file not in kept:
             file.unlink(missing_ok=True)
@@ -222,8 +236,10 @@ def _folder() -> Path:
     return folder
 
 
-def _file_of(questionnaire_id: int, mark: str) -> Path:
-    return _folder() / f"{questionnaire_id}-{mark}.parquet"
+def _files_kept(row: Tabulation) -> list[Path]:
+    """Return the files in which the counts stand; none where one of them is gone, since the others are only a part."""
+    files = [_folder() / name for name in (row.counts or {}).get("files", [])]
+    return files if all(file.exists() for file in files) else []
 
 
 def _files_of(questionnaire_id: int) -> Iterator[Path]:

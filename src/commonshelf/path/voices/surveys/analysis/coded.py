@@ -1,11 +1,9 @@
-"""The counted responses of one version: facts of the house, cells and figures, in memory or in a file of columns."""
+"""The counted responses of one version: facts of the house, cells and figures. `kept` keeps them in files of columns."""
 
 from __future__ import annotations
 
-import os
-import secrets
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
 import numpy as np
@@ -15,9 +13,8 @@ from commonshelf.path.voices.surveys.analysis.cells import Cells, empty_cells
 from commonshelf.path.voices.surveys.analysis.readers import reading
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from concurrent.futures import Future
-    from pathlib import Path
 
     from numpy.typing import NDArray
 
@@ -28,7 +25,6 @@ FACTS: Final = ("mode", "language", "week", "area", "age_band", "library_use", "
 KEY: Final = "key"
 AHEAD: Final = 3
 """So many stretches may be fetched that nobody has read yet."""
-NEIGHBOURS: Final = 64
 NOBODY_TOLD: Final = ""
 
 
@@ -74,35 +70,6 @@ class InMemory:
         return self.facts[name]
 
 
-@dataclass(frozen=True, eq=False)
-class InFile:
-    """Responses that were counted before. Columns are read when they are asked for, together with their neighbours: opening the file takes longer than reading it."""
-
-    path: Path
-    responses: int
-    read: dict[str, pl.Series] = field(default_factory=dict)
-
-    def cell(self, column: int) -> NDArray[np.unsignedinteger]:
-        """Return one column of cells."""
-        return self._column(f"c{column}").to_numpy()
-
-    def figure(self, number: int) -> NDArray[np.float64]:
-        """Return one column of numbers."""
-        return self._column(f"f{number}").to_numpy()
-
-    def fact(self, name: str) -> pl.Series:
-        """Return what the house knows, as text."""
-        return self._column(name)
-
-    def _column(self, name: str) -> pl.Series:
-        if name not in self.read:
-            every = list(pl.read_parquet_schema(self.path))
-            start = every.index(name)
-            found = pl.read_parquet(self.path, columns=every[start : start + NEIGHBOURS])
-            self.read.update({each.name: each for each in found})
-        return self.read[name]
-
-
 def count_rows(
     frame: Frame, stretches: Iterable[Sequence[Row]], *, progress: Callable[[int], None] | None = None, processes: int = 0
 ) -> InMemory:
@@ -131,38 +98,3 @@ def _bytes(document: str | bytes) -> bytes:
 def _facts(rows: Sequence[Row]) -> pl.DataFrame:
     columns = (KEY, *FACTS)
     return pl.DataFrame({name: [getattr(row, name) for row in rows] for name in columns}, schema=dict.fromkeys(columns, pl.String))
-
-
-def kept_table(path: Path, keys: Collection[str]) -> pl.DataFrame | None:
-    """Return what a file holds of the responses that still count; nothing where there is no file, or one from before files had keys."""
-    try:
-        if KEY not in pl.read_parquet_schema(path):
-            return None
-        kept = pl.read_parquet(path)
-    except FileNotFoundError:
-        return None
-    counts = kept[KEY].is_in(pl.Series(list(keys), dtype=pl.String).implode())
-    return kept if counts.all() else kept.filter(counts)
-
-
-def table_of(counted: InMemory, kept: pl.DataFrame | None = None) -> pl.DataFrame:
-    """Return the columns of what was counted, together with those kept from before, by the random keys of the responses.
-
-    So the table of all is the same whether they were counted at once or a few at a time, and tells nothing about the order in which people answered.
-    """
-    order = counted.facts[KEY].arg_sort().to_numpy()
-    cells = {f"c{at}": column for at, column in enumerate(np.ascontiguousarray(counted.cells.cells[order].T))}
-    figures = {f"f{at}": column for at, column in enumerate(np.ascontiguousarray(counted.cells.figures[order].T))}
-    table = counted.facts[order].with_columns(**{name: pl.Series(each) for name, each in (cells | figures).items()})
-    return table if kept is None else pl.concat([kept, table]).sort(KEY)
-
-
-def keep_in_file(table: pl.DataFrame, path: Path) -> None:
-    """Write the columns beside each other, so that a page reads only those it shows. What stood there before is replaced in one moment, or not at all."""
-    draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}.draft")
-    try:
-        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            table.write_parquet(file, compression="zstd", compression_level=1)
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)

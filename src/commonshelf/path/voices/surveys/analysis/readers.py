@@ -11,13 +11,13 @@ from contextlib import contextmanager
 from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
+from commonshelf.path.voices.surveys.analysis.cells import Cells
 from commonshelf.path.voices.surveys.analysis.scanning import Scanner
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from multiprocessing.connection import Connection
 
-    from commonshelf.path.voices.surveys.analysis.cells import Cells
     from commonshelf.path.voices.surveys.analysis.frame import Frame
 
     Reads = Callable[[Sequence[bytes]], Cells]
@@ -64,6 +64,8 @@ def _read_on(there: Connection) -> None:
     try:
         scanner = Scanner(there.recv())
         while True:
-            there.send(scanner.read(there.recv()))
-    except (EOFError, ConnectionError):
+            cells = scanner.read(there.recv())
+            # Column by column from here on, so that nobody has to turn all of them round at the end.
+            there.send(Cells(cells.cells.copy(order="F"), cells.figures.copy(order="F")))
+    except (EOFError, OSError):  # whoever counted is gone, perhaps in the middle of a message
         return
