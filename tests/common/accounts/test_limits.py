@@ -21,8 +21,7 @@ MOMENT = dt.datetime(2026, 3, 12, 15, 40, 7, tzinfo=dt.UTC)
 def _few(monkeypatch):
     """Three instead of hundreds, so that the tests are quick."""
     monkeypatch.setattr(limits, "POSTS_AN_HOUR", 3)
-    monkeypatch.setattr(limits, "FEWER_POSTS_AN_HOUR", {"letters:subscribe": 1})
-    monkeypatch.setattr(limits, "MORE_POSTS_AN_HOUR", {"surveys:answer": 5})
+    monkeypatch.setattr(limits, "MOST_AN_HOUR", {"letters:subscribe": 1, "surveys:answer": 5})
 
 
 def say(client, **more):

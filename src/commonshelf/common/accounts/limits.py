@@ -37,6 +37,7 @@ POSTS_AN_HOUR = 240
 FEWER_POSTS_AN_HOUR = {"programs:register": 120, "letters:subscribe": 60}
 # Pages that are sent once for each part of a long survey, by everybody in the room.
 MORE_POSTS_AN_HOUR = {"surveys:answer": 1_000, "surveys:left": 1_000, "surveys:kiosk": 2_000}
+MOST_AN_HOUR = {**MORE_POSTS_AN_HOUR, **FEWER_POSTS_AN_HOUR}
 # A survey is answered by many at once, and no query of the limit may come on top of those of the answer: these are counted in memory.
 COUNTED_HERE = frozenset({"surveys:answer", "surveys:kiosk", "surveys:left", "surveys:thanks"})
 MOST_COUNTED = 20_000
@@ -136,7 +137,7 @@ class PostsHaveLimits:
         if request.method != "POST" or page in NEVER_REFUSED or page.startswith(SIGN_IN_PAGES) or _works_here(request):
             return None
         count = MEMORY.take_one if page in COUNTED_HERE else take_one
-        if count(page, who_sends(request), most={**MORE_POSTS_AN_HOUR, **FEWER_POSTS_AN_HOUR}.get(page, POSTS_AN_HOUR)):
+        if count(page, who_sends(request), most=MOST_AN_HOUR.get(page, POSTS_AN_HOUR)):
             return None
         answer = render(request, "design/refusal.html", {"refusal": Refusal(TOO_MUCH_SENT)}, status=TOO_MUCH_SENT.status)
         answer["Retry-After"] = str(HOUR - int(time.time() % HOUR))

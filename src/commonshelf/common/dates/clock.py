@@ -20,9 +20,14 @@ def now() -> dt.datetime:
     return _set_to.get() or timezone.now()
 
 
+def now_here() -> dt.datetime:
+    """Return the moment it is, as a clock on the library's wall shows it."""
+    return now().astimezone(timezone.get_default_timezone())
+
+
 def today() -> dt.date:
     """Return the day it is at the library."""
-    return timezone.localdate(now())
+    return now_here().date()
 
 
 @contextmanager

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.utils.timezone import localtime
-
-from commonshelf.common.dates.clock import now
+from commonshelf.common.dates.clock import now, now_here
 from commonshelf.common.log.models import LogEntry
 
 if TYPE_CHECKING:
@@ -22,6 +20,6 @@ def log_action(*, by: User | AnonymousUser | None, action: str, thing: Model, **
     What nobody did keeps its day alone: with the minute, whoever saw a person at the library's computer would know whose deed it was.
     """
     actor = by if by is not None and by.is_authenticated else None
-    at = now() if actor else localtime(now()).replace(hour=0, minute=0, second=0, microsecond=0)
+    at = now() if actor else now_here().replace(hour=0, minute=0, second=0, microsecond=0)
     thing_id = str(thing.pk)
     return LogEntry.objects.create(at=at, actor=actor, action=action, thing=thing._meta.label_lower, thing_id=thing_id, detail=detail)

@@ -6,13 +6,11 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from django.utils.timezone import localtime
-
-from commonshelf.common.dates.clock import now, today
+from commonshelf.common.dates.clock import now, now_here, today
 from commonshelf.common.outbox.kinds import chores, ensure_deliverable, hourly_chores, traceless_effect_of
 from commonshelf.common.outbox.models import OutboxMessage, Pulse
 from commonshelf.common.receipts.keys import random_key
-from commonshelf.common.rows.new_rows import write_new_row
+from commonshelf.common.rows.single_rows import write_new_row
 
 
 def post_message(*, key: str, kind: str, payload: dict[str, Any], due_at: dt.datetime | None = None) -> OutboxMessage:
@@ -36,7 +34,7 @@ def post_traceless(*, kind: str, payload: dict[str, Any]) -> OutboxMessage:
     whoever posts it makes sure of that by a row of their own.
     """
     traceless_effect_of(kind)
-    day = localtime(now()).replace(hour=0, minute=0, second=0, microsecond=0)
+    day = now_here().replace(hour=0, minute=0, second=0, microsecond=0)
     words = {"kind": kind, "payload": payload, "posted_at": day, "due_at": day}
     message = OutboxMessage(pk=-random_key(), key=uuid.uuid4().hex, **words)
     write_new_row(message)

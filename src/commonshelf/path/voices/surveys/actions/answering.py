@@ -15,7 +15,7 @@ from commonshelf.common.errors.terms import SENT_ALREADY
 from commonshelf.common.log.actions import log_action
 from commonshelf.common.outbox.actions import post_traceless
 from commonshelf.common.receipts.codes import code_for, digest_of
-from commonshelf.common.rows.new_rows import write_new_row
+from commonshelf.common.rows.single_rows import delete_row, write_new_row
 from commonshelf.path.voices.ledger.terms import LANGUAGE_UNKNOWN
 from commonshelf.path.voices.surveys.actions.checking import accept_answers
 from commonshelf.path.voices.surveys.actions.once import use_token
@@ -128,7 +128,7 @@ def keep_response(response: Response, asked: Asked, accepted: Accepted, *, token
 def _settle(response: Response, attempt: uuid.UUID | None) -> None:
     """Forget how far somebody had come who has now sent everything; log what staff typed in for somebody else."""
     if attempt is not None:
-        Attempt.objects.filter(pk=attempt, questionnaire=response.questionnaire_id).delete()
+        delete_row(Attempt, pk=attempt, questionnaire=response.questionnaire_id)
     if response.entered_by is not None:
         log_action(by=response.entered_by, action="enter_response", thing=response, mode=response.mode)
 

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Q
-from django.utils.timezone import localtime
 
-from commonshelf.common.dates.clock import now, today
+from commonshelf.common.dates.clock import now_here, today
 from commonshelf.common.errors.catalogue import Refusal
 from commonshelf.common.errors.terms import TEXT_EMPTY
 from commonshelf.common.text.cleaning import LONGEST_VOICE, clean_text, mask_contacts
@@ -77,7 +76,7 @@ def check_given(
         form.compiled,
         _cleaned(form.compiled.questionnaire.items, given),
         # A form may keep what now() says, and we keep no hour of anybody: it is the last minute of the day all day long.
-        now=localtime(now()).replace(hour=23, minute=59, second=0, microsecond=0),
+        now=now_here().replace(hour=23, minute=59, second=0, microsecond=0),
         today=today(),
         language=language_for(form.definition, language),
         areas=_areas(asked) if form.asks_area else (),

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import Count
-from django.utils.timezone import localtime
 
 from commonshelf.common.accounts.rules import ensure_may
-from commonshelf.common.dates.clock import now
+from commonshelf.common.dates.clock import now_here
 from commonshelf.common.errors.catalogue import Refusal
 from commonshelf.common.log.actions import log_action
 from commonshelf.common.text.cleaning import clean_line, clean_text
@@ -118,7 +117,7 @@ def take_quota_places(*, survey: Survey, state: State, response: Response) -> Qu
 
 def _close_today(survey: Survey) -> None:
     """End the window without saying when: the second would be that of the last response. Nothing is logged for the same reason."""
-    midnight = localtime(now()).replace(hour=0, minute=0, second=0, microsecond=0)
+    midnight = now_here().replace(hour=0, minute=0, second=0, microsecond=0)
     # A survey whose window is empty counts as one that was never open.
     survey.closes_at = max(midnight, survey.opens_at + dt.timedelta(seconds=1))
     survey.save(update_fields=["closes_at"])

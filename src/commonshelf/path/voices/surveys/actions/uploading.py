@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Any
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import Q, Sum
-from django.utils.timezone import localtime
 
 from commonshelf.common.accounts.rules import ensure_may
-from commonshelf.common.dates.clock import now, today
+from commonshelf.common.dates.clock import now_here, today
 from commonshelf.common.errors.catalogue import Refusal
 from commonshelf.common.log.actions import log_action
 from commonshelf.path.voices.surveys.actions.file_sorts import cleaned_file
@@ -100,7 +99,7 @@ def keep_upload(*, asked: Asked, question: Question, place: str, file: UploadedF
 def _hide_the_second(upload: Upload) -> None:
     """Let a file, and the folder that got it, say the day alone: the second would be that of the answer."""
     file = Path(upload.file.path)
-    midnight = localtime(now()).replace(hour=0, minute=0, second=0, microsecond=0).timestamp()
+    midnight = now_here().replace(hour=0, minute=0, second=0, microsecond=0).timestamp()
     for each in (file, file.parent):
         os.utime(each, (midnight, midnight))
 

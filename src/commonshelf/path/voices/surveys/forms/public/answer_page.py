@@ -9,10 +9,9 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.timezone import localtime
 from django.utils.translation import get_language, gettext as _
 
-from commonshelf.common.dates.clock import now, today
+from commonshelf.common.dates.clock import now_here, today
 from commonshelf.path.voices.surveys.forms.public.about import AboutForm
 from commonshelf.path.voices.surveys.forms.public.drawing import TURN, Drawing, with_first_turns
 from commonshelf.path.voices.surveys.forms.public.faults import SENTENCES, sentence_of
@@ -153,7 +152,7 @@ def _counted_turns(things: Sequence[Thing]) -> list[str]:
 
 def moment_of_answers() -> datetime:
     """Return the moment that expressions may know: the last minute of the day, since we keep no hour of anybody."""
-    return localtime(now()).replace(hour=23, minute=59, second=0, microsecond=0)
+    return now_here().replace(hour=23, minute=59, second=0, microsecond=0)
 
 
 def begun(shown: Shown, laid: Laid, *, counted: bool = True) -> Sent:

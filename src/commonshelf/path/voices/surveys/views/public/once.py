@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -104,11 +105,16 @@ def _name_of(survey: Survey) -> str:
 def _cookie(survey: Survey) -> dict[str, Any]:
     """Return how cookies of a survey are kept: only its own pages get them, and no script does."""
     return {
-        "path": reverse("surveys:answer", args=[survey.slug]),
+        "path": _path_of(survey.slug),
         "httponly": True,
         "samesite": "Lax",
         "secure": settings.SESSION_COOKIE_SECURE,
     }
+
+
+@lru_cache(maxsize=256)
+def _path_of(slug: str) -> str:
+    return reverse("surveys:answer", args=[slug])
 
 
 def give_token(answer: HttpResponse, survey: Survey, token: str, *, lasting: bool) -> None:
@@ -131,7 +137,8 @@ def led_to_invitation(request: HttpRequest, survey: Survey) -> HttpResponse | No
 
 def remember_answered(answer: HttpResponse, survey: Survey) -> None:
     """Let this browser remember until the survey closes that it has answered, and take its token away. It remembers no code and no answer."""
-    answer.delete_cookie(_name_of(survey), path=reverse("surveys:answer", args=[survey.slug]), samesite="Lax")
+    if survey.access == Access.INVITED:
+        answer.delete_cookie(_name_of(survey), path=_path_of(survey.slug), samesite="Lax")
     if survey.access == Access.LINK:
         seconds = int((survey.closes_at - now()).total_seconds())
         answer.set_cookie(ANSWERED, "1", max_age=max(seconds, 1), **_cookie(survey))

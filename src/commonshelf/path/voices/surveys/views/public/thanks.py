@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -41,7 +42,7 @@ def led_to_thanks(submitted: Submitted) -> HttpResponse:
     would be a row in the database, for everybody who answers. The mark differs with the words of thanks and with when results are shown, so that the
     page can be kept.
     """
-    address = reverse("surveys:thanks")
+    address = _address()
     answer = HttpResponseRedirect(address)
     response = submitted.response
     said = json.dumps([submitted.survey.thanks, str(public_after(submitted.survey))])
@@ -52,12 +53,17 @@ def led_to_thanks(submitted: Submitted) -> HttpResponse:
     return answer
 
 
+@cache
+def _address() -> str:
+    return reverse("surveys:thanks")
+
+
 @open_to_all
 def thanks(request: HttpRequest) -> HttpResponse:
     """Show the code until the page is closed for the next person at the device, and for a quarter of an hour at most."""
     if request.method == "POST":
         closed = redirect("surveys:open_surveys")
-        closed.delete_cookie(COOKIE, path=reverse("surveys:thanks"), samesite="Lax")
+        closed.delete_cookie(COOKIE, path=_address(), samesite="Lax")
         return closed
     told = request.get_signed_cookie(COOKIE, default="", salt=SALT, max_age=LASTS) or ""
     if not told:

@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from commonshelf.common.outbox.models import OutboxMessage
-from commonshelf.common.rows.new_rows import write_new_row
+from commonshelf.common.rows.single_rows import delete_row, write_new_row
 
 NOON = dt.datetime(2026, 3, 7, 12, tzinfo=dt.UTC)
 
@@ -35,3 +35,13 @@ def test_new_row_that_is_written_can_be_changed(db):
     written.kind = "test.other"
     written.save()
     assert OutboxMessage.objects.get().kind == "test.other"
+
+
+def test_deleted_row_is_the_one_with_all_these_values(db):
+    for number in (7, 8):
+        write_new_row(message(number))
+    delete_row(OutboxMessage, pk=7, key="key 8")
+    assert OutboxMessage.objects.count() == 2
+    delete_row(OutboxMessage, pk=7, key="key 7")
+    delete_row(OutboxMessage, pk=7, key="key 7")
+    assert list(OutboxMessage.objects.values_list("pk", flat=True)) == [8]
