@@ -9,7 +9,7 @@ import sys
 import time
 import urllib.request
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -136,11 +136,22 @@ def open_browser(browser: Browser, house: House) -> Iterator[Callable[..., Page]
     assert [line for line in complaints if "status of 4" not in line] == []
 
 
+@pytest.fixture(scope="session")
+def sessions() -> dict[str, list[Any]]:
+    """Hold the session cookie of whoever has signed in before."""
+    return {}
+
+
 @pytest.fixture
-def sign_in(house: House) -> Callable[[Page, str], None]:
-    """Sign somebody of the sample town in, with the password and the second factor."""
+def sign_in(house: House, sessions: dict[str, list[Any]]) -> Callable[[Page, str], None]:
+    """Sign somebody of the sample town in, with the password and the second factor. Who has done so before goes on with that session."""
 
     def enter(page: Page, name: str) -> None:
+        if name in sessions:
+            page.context.add_cookies(sessions[name])
+            page.goto("/after-sign-in/")
+            if "/account/" not in page.url:
+                return
         page.goto("/account/login/")
         page.fill("input[name=login]", f"{name}@riverbend.example")
         page.fill("input[name=password]", "open shelves for all")
@@ -152,6 +163,7 @@ def sign_in(house: House) -> Callable[[Page, str], None]:
             page.press("input[name=code]", "Enter")
             page.wait_for_load_state()
             if "/account/" not in page.url:
+                sessions[name] = [cookie for cookie in page.context.cookies() if cookie["name"] == "sessionid"]
                 return
             time.sleep(31 - time.time() % 30)
         raise AssertionError(f"{name} could not sign in: {page.url}")

@@ -22,16 +22,18 @@ pets = Question("pets", "select_one", {"en": "Have you a pet?", "es": "¿Tiene m
 name = Question("name", "text", {"en": "What is it called?"}, relevant="${pets} = 'yes'", required="yes", appearance="short")
 age = Question("age", "integer", {"en": "How old is ${name}?"}, relevant="${pets} = 'yes'", constraint=". < 40")
 children = Repeat("children", (Question("years", "integer", {"en": "Age"}),), {"en": "Child"})
-published(pets, name, age, children, slug="pets", **window)
+asked = published(pets, name, age, children, slug="pets", **window)
 published(*every_kind(), slug="every-kind", **window)
+print(asked.pk, asked.kiosk_key)
 """
 
 
 @pytest.fixture(scope="session")
 def surveys(house):
-    """Put two surveys into the sample town that ask for more than its own."""
+    """Put two surveys into the sample town that ask for more than its own; return the number of the first, and its key at a kiosk."""
     environment = {**house.environment, "DJANGO_SETTINGS_MODULE": "commonshelf.config.settings", "PYTHONPATH": str(Path.cwd())}
-    subprocess.run([sys.executable, "-c", MAKE], env=environment, check=True, capture_output=True)
+    made = subprocess.run([sys.executable, "-c", MAKE], env=environment, check=True, capture_output=True, text=True)
+    return made.stdout.split()[-2:]
 
 
 @pytest.mark.parametrize(("language", "width", "scheme"), [("en", 1280, "light"), ("ar", 360, "dark")])
@@ -113,3 +115,58 @@ def test_saved_answers_are_gone_on_with_in_another_browser(open_browser, surveys
     expect(second.locator("input[name=pets][value=no]")).to_be_checked()
     second.click("button[value=send]")
     second.wait_for_url("**/survey-thanks/")
+
+
+def test_kiosk_forgets_whoever_walks_away(open_browser, surveys):
+    page = open_browser(language="ar", width=360, scheme="dark")
+    page.clock.install()
+    page.goto(f"/kiosk/{surveys[1]}/")
+    page.check("input[name=pets][value=yes]")
+    page.fill("input[name=name]", "Rex")
+    page.clock.fast_forward(89_000)
+    page.keyboard.press("Tab")
+    page.clock.fast_forward(89_000)
+    expect(page.locator("input[name=name]")).to_have_value("Rex")
+    with page.expect_navigation():
+        page.clock.fast_forward(1_000)
+    expect(page.locator("input[name=name]")).to_have_value("")
+    expect(page.locator("input[name=pets]:checked")).to_have_count(0)
+
+
+def test_kiosk_leaves_nothing_of_whoever_answered(open_browser, surveys):
+    page = open_browser(language="ar", width=360)
+    page.goto(f"/kiosk/{surveys[1]}/")
+    page.get_by_text("العربية").first.click()
+    page.get_by_role("button", name="Español").click()
+    page.wait_for_selector("html[lang=es]")
+    page.check("input[name=pets][value=yes]")
+    page.fill("input[name=name]", "Rex")
+    page.click("button[value=send]")
+    code = page.locator(".receipt-code strong").inner_text()
+    with page.expect_navigation():
+        page.locator("main a.button").click()
+    assert page.evaluate("[document.documentElement.lang, localStorage.length, sessionStorage.length]") == ["ar", 0, 0]
+    assert [cookie["name"] for cookie in page.context.cookies()] == ["csrftoken"]
+    page.go_back()
+    assert (code in page.content(), "Rex" in page.content()) == (False, False)
+    assert page.locator("main a:visible").evaluate_all("links => links.map(link => link.pathname)") == []
+
+
+def test_papers_are_typed_in_one_after_the_other_by_keyboard_alone(open_browser, sign_in, surveys):
+    page = open_browser()
+    sign_in(page, "ada")
+    page.goto(f"/staff/surveys/{surveys[0]}/enter/?in_a_row=1#kept")
+    for number in (2, 3):
+        page.keyboard.press("Tab")
+        expect(page.locator("input[name=pets]:focus")).to_have_count(1)
+        page.keyboard.press("Space")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        expect(page.locator(".error-summary")).to_be_focused()
+        expect(page.locator("#kept")).to_have_count(0)
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        page.keyboard.type("Rex")
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"**in_a_row={number}#kept")
+        expect(page.locator("#kept")).to_be_in_viewport()

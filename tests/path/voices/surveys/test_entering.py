@@ -85,7 +85,7 @@ def test_kiosk_opens_by_its_own_key_alone(client, survey):
 @pytest.mark.parametrize(("mode", "second_hand"), [("paper", False), ("interview", True)])
 def test_staff_type_in_what_somebody_answered(as_bao, bao, entry, mode, second_hand):
     answer = as_bao.post(f"{entry}?mode={mode}", sent())
-    assert answer.headers["location"] == f"{entry}?mode={mode}&in_a_row=1#answers"
+    assert answer.headers["location"] == f"{entry}?mode={mode}&in_a_row=1#kept"
     response = Response.objects.get()
     deliver_traceless(DURING)
     assert (response.mode, response.entered_by, Voice.objects.get().second_hand) == (mode, bao, second_hand)
@@ -98,7 +98,7 @@ def test_several_in_a_row_are_counted_on_the_page(as_bao, entry):
     address = entry
     for number in (1, 2, 3):
         answer = as_bao.post(address, sent(wishes=f"Wish {number}"))
-        address = answer.headers["location"].removesuffix("#answers")
+        address = answer.headers["location"].removesuffix("#kept")
     page = as_bao.get(address).content.decode()
     assert ("Those were 3 responses in a row." in page, "Wish 3" in page, Response.objects.count()) == (True, False, 3)
 

@@ -48,7 +48,7 @@ def enter(request: SignedInRequest, pk: int) -> HttpResponse:
         return submit_response(**given)
 
     def done(_submitted: Submitted) -> HttpResponse:
-        return HttpResponseRedirect(f"{address}?mode={mode}&in_a_row={in_a_row + 1}#answers")
+        return HttpResponseRedirect(f"{address}?mode={mode}&in_a_row={in_a_row + 1}#kept")
 
     more = {
         "modes": [(one, one.label, f"{address}?mode={one}") for one in MODES],
