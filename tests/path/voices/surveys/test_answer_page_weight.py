@@ -5,6 +5,7 @@ from threading import Thread
 
 import pytest
 from django.contrib.staticfiles import finders
+from django.test import Client
 
 from commonshelf.common.dates.clock import clock_set_to
 from commonshelf.common.library.models import Library
@@ -46,6 +47,16 @@ def test_first_page_is_the_same_for_everybody_but_for_three_secrets(client, surv
     assert not set(secrets[0]) & set(secrets[1])
     bare = [re.sub(r'(csrfmiddlewaretoken|~sent_once|~attempt)" value="[^"]+"', "", page) for page in pages]
     assert bare[0] == bare[1]
+
+
+@pytest.mark.parametrize(("token", "status"), [("own", 302), ("another's", 403), ("none", 403)])
+def test_kept_page_is_sent_with_its_own_token_alone(survey, token, status):
+    browser, another = (Client(enforce_csrf_checks=True) for _each in range(2))
+    pages = [text(one.get(CLUB)) for one in (browser, another)]
+    tokens = [re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page.partition('id="answers"')[2])[1] for page in pages]
+    told = sent(csrfmiddlewaretoken={"own": tokens[0], "another's": tokens[1], "none": ""}[token])
+    assert browser.post(CLUB, told).status_code == status
+    assert Response.objects.count() == (status == 302)
 
 
 def test_first_page_shows_what_was_changed_since(client, survey, old_town):

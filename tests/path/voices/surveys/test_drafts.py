@@ -114,8 +114,15 @@ def test_leaving_tells_how_far_somebody_came_and_no_answer(client, survey):
     for place in ("likes", "wishes"):
         assert client.post(f"{CLUB}left/", {"attempt": attempt, "place": place}).status_code == 204
     assert [(each.pk.hex, each.furthest, each.mode) for each in Attempt.objects.all()] == [(attempt.partition(":")[0], "wishes", "web")]
-    client.post(CLUB, typed(**{"~attempt": attempt}))
+    client.post(CLUB, typed(**{"~attempt": attempt, "~noted": "1"}))
     assert (Attempt.objects.count(), Response.objects.count()) == (0, 1)
+
+
+def test_browser_that_said_it_left_says_so_again_with_the_answers(client, survey):
+    page = hidden(client.get(CLUB).content.decode())
+    faulty = client.post(CLUB, {**page, "likes": "nobody offered this", "~noted": "1"})
+    again = hidden(faulty.content.decode())
+    assert (faulty.status_code, page["~noted"], again["~noted"], again["~attempt"]) == (422, "", "1", page["~attempt"])
 
 
 @pytest.mark.parametrize("signed_with", ["", "another", "surveys.attempt"])

@@ -69,8 +69,8 @@ class Shown:
 def shown_at(slug: str, *, to_answer: bool = True) -> Shown:
     """Return the survey at this address; refuse one that is not there, or that nobody but staff may see yet.
 
-    The database is asked every time. What its row means is worked out once for each different row. Whoever takes a response may close the
-    survey with it, so they get a copy of their own; who only looks (not `to_answer`) shares one with others, and may not change it.
+    The database is asked every time. What its row means is worked out once for each different row. A response that fills a quota may close
+    the survey, so who takes one there gets a copy of their own; everybody else (and who is not `to_answer`) shares one, and may not change it.
     """
     sql, given = _statement_by_slug(connection.vendor)
     wanted = [slug if each == _SLUG else each for each in given]
@@ -83,7 +83,7 @@ def shown_at(slug: str, *, to_answer: bool = True) -> Shown:
         if len(_KNOWN) >= _MOST_KNOWN:
             _KNOWN.clear()
         _KNOWN[row] = known
-    return replace(known, asked=replace(known.asked, survey=copy(known.survey))) if to_answer else known
+    return replace(known, asked=replace(known.asked, survey=copy(known.survey))) if to_answer and known.asked.has_quotas else known
 
 
 @lru_cache(maxsize=2)

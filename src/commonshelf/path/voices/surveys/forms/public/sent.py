@@ -36,6 +36,7 @@ class Sent:
     """Where somebody is in a survey, and everything they said until now. `number` counts pages from 0; the page about the person comes last.
 
     `attempt` is drawn with the first page for those who are counted if they leave. It is drawn for itself: nothing of the response tells it.
+    `noted`: this browser told us already that somebody left, so there is something to forget.
     """
 
     number: int = 0
@@ -43,6 +44,7 @@ class Sent:
     about: dict[str, str] = field(default_factory=dict)
     sent_once: uuid.UUID = field(default_factory=uuid.uuid4)
     attempt: uuid.UUID | None = None
+    noted: bool = False
     saved: bool = False
     turns: frozenset[str] = frozenset()
     do: str = ""
@@ -100,6 +102,7 @@ def read_sent(post: QueryDict, laid: Laid) -> Sent:
         about={**about, **told},
         sent_once=_uuid(post.get(f"{OURS}sent_once", "")) or uuid.uuid4(),
         attempt=attempt_handed_out(post.get(f"{OURS}attempt", "")),
+        noted=bool(post.get(f"{OURS}noted", "")),
         saved=f"{OURS}saved" in post,
         turns=frozenset(name.removeprefix(SHOWN) for name in post if name.startswith(SHOWN)),
         do=do,

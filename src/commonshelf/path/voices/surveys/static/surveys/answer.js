@@ -53,7 +53,7 @@
     told.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
     told.set("attempt", attempt.value);
     told.set("place", furthest);
-    navigator.sendBeacon(script.dataset.left, told);
+    if (navigator.sendBeacon(script.dataset.left, told)) form.elements["~noted"].value = "1"; // who comes back and sends is not counted as gone
   };
 
   if (form) start();

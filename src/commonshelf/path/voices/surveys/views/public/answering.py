@@ -193,7 +193,7 @@ def _sent(request: HttpRequest, shown: Shown, laid: Laid, sent: Sent, door: Door
             by=request.user,
             mode=door.mode,
             token=door.token,
-            attempt=sent.attempt,
+            attempt=sent.attempt if sent.noted or laid.by_section else None,
             asked=shown.asked,
             **told,
         )

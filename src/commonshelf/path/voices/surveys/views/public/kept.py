@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.http import HttpResponse
-from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 
+from commonshelf.common.accounts.forgery import token_for_kept_page
 from commonshelf.common.dates.clock import today
 from commonshelf.common.library.queries import the_library
 from commonshelf.path.voices.surveys.forms.public.answer_page import context_of
@@ -98,7 +98,9 @@ def kept_page(
 
 def _filled(kept: Kept, request: HttpRequest) -> bytes:
     attempt = signed_attempt(uuid.uuid4())
-    return b"".join((kept[0], get_token(request).encode(), kept[1], str(uuid.uuid4()).encode(), kept[2], attempt.encode(), kept[3]))
+    return b"".join(
+        (kept[0], token_for_kept_page(request).encode(), kept[1], str(uuid.uuid4()).encode(), kept[2], attempt.encode(), kept[3])
+    )
 
 
 def _found(request: HttpRequest, shown: Shown, drawn: Callable[[], AnswerPage], drawn_by: str, more: Mapping[str, Any]) -> Kept:

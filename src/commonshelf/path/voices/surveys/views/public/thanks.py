@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.http import HttpResponse, HttpResponseRedirect
-from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import get_language
 
 from commonshelf.common.accounts.doors import open_to_all
+from commonshelf.common.accounts.forgery import token_for_kept_page
 from commonshelf.common.library.queries import the_library
 from commonshelf.path.voices.surveys.queries.receipts import thanked
 from commonshelf.path.voices.surveys.queries.results import public_after
@@ -100,4 +100,4 @@ def _kept(request: HttpRequest, about: tuple[int, bool, str], code: str) -> Http
         between, after = rest.split(_FORGERY.encode())
         kept = (before, between, after)
         PAGES.keep(key, kept)
-    return HttpResponse(b"".join((kept[0], code.encode(), kept[1], get_token(request).encode(), kept[2])))
+    return HttpResponse(b"".join((kept[0], code.encode(), kept[1], token_for_kept_page(request).encode(), kept[2])))
