@@ -82,6 +82,18 @@ def test_last_place_closes_the_survey_and_no_second_is_kept(survey, wanted):
     assert code_of(answer, survey=survey) == "surveys.closed"
 
 
+def test_response_that_fails_after_the_last_place_leaves_the_page_open(client, survey, wanted, monkeypatch):
+    wanted(most=1, when_full="close")
+    page = f"/surveys/{survey.slug}/"
+    told = {"coming": "yes", "~language": "en", "~do": "send"}
+    client.raise_request_exception = False
+    with monkeypatch.context() as broken:
+        broken.setattr("commonshelf.path.voices.surveys.actions.answering.post_words", lambda *_given, **_named: 1 / 0)
+        assert client.post(page, told).status_code == 500
+    assert (client.get(page).status_code, Response.objects.count()) == (200, 0)
+    assert (client.post(page, told).status_code, client.get(page).status_code) == (302, 409)
+
+
 def test_quota_counts_anew_in_each_wave(survey, wanted):
     wanted(most=1)
     assert answer(survey).disposition == "complete"
