@@ -1,5 +1,6 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.utils.timezone import localdate
 
 from commonshelf.path.decisions.actions import keep_commitment
 from commonshelf.path.needs.actions import name_need
@@ -65,7 +66,7 @@ def test_thread_counts_neither_cancelled_sessions_nor_hours_that_wait(tale, bao,
     tale.tell_all()
     cancel_session(session=tale.session.series.sessions.last(), by=bao)
     role = offer_role(title={"en": "Host"}, program=tale.program, by=bao)
-    hours = [claim_hours(person=nadia, role=role, on=tale.session.starts_at.date(), hours=hours, by=bao) for hours in (2, 3)]
+    hours = [claim_hours(person=nadia, role=role, on=localdate(tale.session.starts_at), hours=hours, by=bao) for hours in (2, 3)]
     approve_hours(entry=hours[0], by=bao)
     words = {"title": {"en": "A"}, "words": {"en": "B"}}
     stories = [tell_story(program=tale.program, agreed=True, by=bao, **words) for _each in range(2)]

@@ -57,6 +57,13 @@ def codes_in(came):
     return {to: LINK.search(message.get_content())[2] for (to,), message in came}
 
 
+def test_letter_is_written_on_the_day_the_survey_opens_as_the_library_counts_days(invite, invited):
+    invited.opens_at = dt.datetime(2026, 4, 2, 2, 0, tzinfo=dt.UTC)  # the evening before, at the library
+    invited.save()
+    invite("amina@example.org")
+    assert Credential.objects.get().written_on == dt.date(2026, 4, 1)
+
+
 def test_letter_leads_from_the_mail_server_to_one_response(invite, invited, letterbox, client):  # noqa: F811 -- the fixture imported above
     assert invite("Amina@Example.org", "elena@example.org", language="es") == 2
     came = letterbox.fetch()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from commonshelf.common.accounts.rules import ensure_may
 from commonshelf.common.dates.clock import now, today
@@ -208,7 +209,7 @@ def _invite(survey: Survey, wave: Wave, people: Mapping[str, str], by: User) -> 
     """Make a credential and post a letter for each address, once however often it is asked; the letters leave when the survey opens."""
     if not people:
         raise Refusal(NOBODY_TO_INVITE)
-    day = max(today(), survey.opens_at.date())
+    day = max(today(), localdate(survey.opens_at))
     with transaction.atomic():
         for address, language in people.items():
             fresh = _credential(survey, wave, language, address)
