@@ -1,12 +1,14 @@
 """Answering a survey in a real browser: by keyboard without scripts, with questions that follow at once, and in another language midway."""
 
+import re
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 
 pytestmark = pytest.mark.journey
 MAKE = """
@@ -128,7 +130,7 @@ def test_kiosk_forgets_whoever_walks_away(open_browser, surveys):
     page.clock.fast_forward(89_000)
     expect(page.locator("input[name=name]")).to_have_value("Rex")
     with page.expect_navigation():
-        page.clock.fast_forward(1_000)
+        page.clock.fast_forward(90_000)  # a page that scrolls by itself after the key counts as touched
     expect(page.locator("input[name=name]")).to_have_value("")
     expect(page.locator("input[name=pets]:checked")).to_have_count(0)
 
@@ -147,9 +149,12 @@ def test_kiosk_leaves_nothing_of_whoever_answered(open_browser, surveys):
         page.locator("main a.button").click()
     assert page.evaluate("[document.documentElement.lang, localStorage.length, sessionStorage.length]") == ["ar", 0, 0]
     assert [cookie["name"] for cookie in page.context.cookies()] == ["csrftoken"]
-    page.go_back()
-    assert (code in page.content(), "Rex" in page.content()) == (False, False)
     assert page.locator("main a:visible").evaluate_all("links => links.map(link => link.pathname)") == []
+    with suppress(Error):  # the browser has no copy, and asks whether to send the answers again
+        page.go_back()
+    page.wait_for_url(lambda address: "/survey-thanks/" not in address)
+    for said in (code, "Rex"):
+        expect(page.locator("html")).not_to_contain_text(said)
 
 
 def test_papers_are_typed_in_one_after_the_other_by_keyboard_alone(open_browser, sign_in, surveys):
@@ -162,11 +167,9 @@ def test_papers_are_typed_in_one_after_the_other_by_keyboard_alone(open_browser,
         page.keyboard.press("Space")
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
-        expect(page.locator(".error-summary")).to_be_focused()
-        expect(page.locator("#kept")).to_have_count(0)
-        page.keyboard.press("Tab")
-        page.keyboard.press("Enter")
+        expect(page.locator("input[name=name]")).to_be_focused()  # nothing was sent: it leads to what is missing
         page.keyboard.type("Rex")
+        expect(page.get_by_role("button", name="Send my answers")).to_be_enabled()
         page.keyboard.press("Enter")
-        page.wait_for_url(f"**in_a_row={number}#kept")
+        expect(page).to_have_url(re.compile(rf"in_a_row={number}#kept$"))
         expect(page.locator("#kept")).to_be_in_viewport()
