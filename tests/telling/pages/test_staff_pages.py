@@ -5,7 +5,7 @@ import time_machine
 from django.contrib.auth.models import AnonymousUser
 from django.utils.timezone import get_default_timezone
 
-from commonshelf.common.dates.clock import clock_set_to, now, today
+from commonshelf.common.dates.clock import clock_set_to, now, now_here, today
 from commonshelf.path.decisions.actions import answer_back, review_decision
 from commonshelf.path.needs.actions import code_voice
 from commonshelf.path.programs.actions import cancel_session, schedule_session
@@ -87,6 +87,14 @@ def test_decision_comes_back_when_its_review_is_due(as_bao, tale, bao):
         assert as_bao.get("/staff/").context["reviews"] == []
 
 
+@pytest.fixture
+def _noon():
+    """Set the clock to noon: what began two hours ago began today."""
+    with clock_set_to(now_here().replace(hour=12)):
+        yield
+
+
+@pytest.mark.usefixtures("_noon")
 @pytest.mark.parametrize("how_many", [1, 3])
 def test_today_costs_the_same_for_one_of_each_and_for_three(as_bao, another, bao, django_assert_num_queries, how_many):
     for n in range(how_many):
