@@ -29,6 +29,15 @@ SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 def pytest_configure() -> None:
     """Let pages speak what the catalogues say now."""
     compile_messages(Path(__file__).resolve().parents[1] / "locale")
+    _keep_sqlite_in_memory()
+
+
+def _keep_sqlite_in_memory() -> None:
+    """Say what is Django's rule anyway: pytest-django knows it by the name of Django's own connection alone, and would make a file for each process."""
+    from django.conf import settings  # noqa: PLC0415 -- reads the settings
+
+    if settings.DATABASES["default"]["ENGINE"] == "commonshelf.common.rows.sqlite":
+        settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = ":memory:"
 
 
 @pytest.fixture(autouse=True)

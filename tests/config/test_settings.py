@@ -10,7 +10,7 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "commonshelf.config.settings"
 django.setup()
 from django.conf import settings
 from django.db import connection, transaction
-told = {"age": settings.DATABASES["default"]["CONN_MAX_AGE"]}
+told = {"age": settings.DATABASES["default"]["CONN_MAX_AGE"], "engine": settings.DATABASES["default"]["ENGINE"]}
 with connection.cursor() as cursor:
     for pragma in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout"):
         told[pragma] = cursor.execute(f"PRAGMA {pragma}").fetchone()[0]
@@ -38,6 +38,7 @@ def test_sqlite_survives_a_power_cut_and_begins_with_the_write_lock(surroundings
     told = ask(ASK, surroundings)
     assert told == {
         "age": None,
+        "engine": "commonshelf.common.rows.sqlite",  # whoever waits for the write lock looks again every millisecond
         "journal_mode": "wal",
         "synchronous": 2,  # FULL: what was acknowledged is on the disk
         "foreign_keys": 1,

@@ -41,7 +41,7 @@ def _database() -> dict[str, object]:
         pragmas = "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA cache_size=-20000;PRAGMA temp_store=MEMORY"
         pragmas += ";PRAGMA secure_delete=ON"  # words that were taken back are overwritten, not left in the file
         options = {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": pragmas}
-        return {"ENGINE": "django.db.backends.sqlite3", "NAME": HOME / "commonshelf.sqlite3", "OPTIONS": options, "CONN_MAX_AGE": None}
+        return {"ENGINE": "commonshelf.common.rows.sqlite", "NAME": HOME / "commonshelf.sqlite3", "OPTIONS": options, "CONN_MAX_AGE": None}
     url = urlsplit(ENVIRONMENT.database_url)
     query = dict(parse_qsl(url.query))
     return {
@@ -133,7 +133,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
+    "commonshelf.common.design.messages.MessagesWhenAsked",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "commonshelf.common.accounts.second_factor.StaffNeedSecondFactor",

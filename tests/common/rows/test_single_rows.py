@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from commonshelf.common.outbox.models import OutboxMessage
-from commonshelf.common.rows.single_rows import delete_row, write_new_row
+from commonshelf.common.rows.single_rows import delete_row, write_new_row, write_new_rows
 
 NOON = dt.datetime(2026, 3, 7, 12, tzinfo=dt.UTC)
 
@@ -35,6 +35,23 @@ def test_new_row_that_is_written_can_be_changed(db):
     written.kind = "test.other"
     written.save()
     assert OutboxMessage.objects.get().kind == "test.other"
+
+
+def test_new_rows_are_read_back_as_those_that_were_saved_at_once(db):
+    ours = [message(number, posted_at=NOON, last_error="50 % of it") for number in (7, 8)]
+    write_new_rows(ours)
+    OutboxMessage.objects.bulk_create(message(number, posted_at=NOON, last_error="50 % of it") for number in (17, 18))
+    found = list(OutboxMessage.objects.order_by("pk").values())
+    assert [{**row, "id": 0, "key": ""} for row in found[:2]] == [{**row, "id": 0, "key": ""} for row in found[2:]]
+    assert [(row["id"], row["key"]) for row in found[:2]] == [(7, "key 7"), (8, "key 8")]
+    assert [(one._state.adding, one._state.db) for one in ours] == [(False, "default")] * 2
+
+
+def test_new_rows_are_all_there_or_none(db):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        write_new_rows([message(7), message(8), message(7)])
+    write_new_rows([])
+    assert OutboxMessage.objects.count() == 0
 
 
 def test_deleted_row_is_the_one_with_all_these_values(db):

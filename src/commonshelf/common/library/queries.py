@@ -22,9 +22,9 @@ def the_library() -> Library:
     with connection.cursor() as cursor:
         cursor.execute(_STATEMENT)
         row = cursor.fetchone()
-    return copy(_library(row)) if row is not None else Library(pk=1)
+    return copy(_library(row))
 
 
 @lru_cache(maxsize=4)
-def _library(row: tuple[Any, ...]) -> Library:
-    return Library.from_db("default", [field.attname for field in _FIELDS], row)
+def _library(row: tuple[Any, ...] | None) -> Library:
+    return Library(pk=1) if row is None else Library.from_db("default", [field.attname for field in _FIELDS], row)

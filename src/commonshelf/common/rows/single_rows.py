@@ -1,4 +1,4 @@
-"""Single rows of which everything is known, their key too: written and deleted with statements that are put together once."""
+"""Rows of which everything is known, their keys too: written and deleted with statements that are put together once."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models.sql import InsertQuery
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from django.db.models import Field, Model
 
 
@@ -26,6 +28,22 @@ def write_new_row(row: Model) -> None:
     with here.cursor() as cursor:
         cursor.execute(sql, values)
     row._state.adding, row._state.db = False, here.alias
+
+
+def write_new_rows(rows: Sequence[Model]) -> None:
+    """Write new rows of one model as `write_new_row` writes one: the statement is put together once, where `bulk_create` does so for each number of rows.
+
+    :raises IntegrityError: as `bulk_create` would; call it in a transaction, so that none of them is there then
+    """
+    if not rows:
+        return
+    here = connections[DEFAULT_DB_ALIAS]
+    sql, fields = _statement(type(rows[0]), here.vendor)
+    values = [[field.get_db_prep_save(field.pre_save(row, add=True), here) for field in fields] for row in rows]
+    with here.cursor() as cursor:
+        cursor.executemany(sql, values)
+    for row in rows:
+        row._state.adding, row._state.db = False, here.alias
 
 
 def delete_row(model: type[Model], **known: object) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import phonenumbers
@@ -21,6 +22,7 @@ LONGEST_ADDRESS = 254
 # Direction overrides and isolates can make a line read as something it is not; control characters break exports.
 _DIRECTION_MARKS = dict.fromkeys([0x202A, 0x202B, 0x202C, 0x202D, 0x202E, 0x2066, 0x2067, 0x2068, 0x2069])
 # It begins where a word begins: from the middle of a long one it would look again and again, and hold up everybody else.
+_DIGIT, _PLUS = re.compile(r"\d"), re.compile("[+\uff0b]")
 _MAIL_ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 PHONE_MASK = "[☎ …]"
 MAIL_MASK = "[@ …]"
@@ -67,8 +69,18 @@ def clean_translations(texts: Mapping[str, str], *, limit: int = LONGEST_VOICE) 
 def mask_contacts(text: str, *, region: str = "US") -> str:
     """Return `text` with phone numbers and mail addresses of people masked: a voice needs neither, so neither is kept."""
     masked = _MAIL_ADDRESS.sub(MAIL_MASK, text)
+    if len(_DIGIT.findall(masked)) < _fewest_digits(region) and not _PLUS.search(masked):
+        return masked  # most texts end here: looking for a number takes longer than all the rest
     for match in sorted(
         phonenumbers.PhoneNumberMatcher(masked, region, leniency=phonenumbers.Leniency.POSSIBLE), key=lambda found: -found.start
     ):
         masked = masked[: match.start] + PHONE_MASK + masked[match.end :]
     return masked
+
+
+@lru_cache
+def _fewest_digits(region: str) -> int:
+    """Return how many digits the shortest number has that is dialled within a region. One that begins with a plus may have fewer."""
+    known = phonenumbers.PhoneMetadata.metadata_for_region(region, None)
+    told = known.general_desc if known else None
+    return min((*told.possible_length, *told.possible_length_local_only), default=1) if told else 1

@@ -17,6 +17,7 @@ from commonshelf.common.log.actions import log_action
 from commonshelf.common.receipts.actions import issue_receipt
 from commonshelf.common.receipts.codes import code_for, digest_of
 from commonshelf.common.receipts.models import Receipt
+from commonshelf.common.rows.single_rows import write_new_rows
 from commonshelf.common.text.cleaning import clean_text, mask_contacts
 from commonshelf.path.voices.ledger.models import Voice
 from commonshelf.path.voices.ledger.terms import (
@@ -62,17 +63,19 @@ class Saying(NamedTuple):
 
 
 def record_voices(*, sayings: Sequence[Saying]) -> list[Voice]:
-    """Write many voices into the ledger at once, in two statements: words that came straight from residents, each for the first time.
+    """Write many voices into the ledger at once: words that came straight from residents, each for the first time.
 
     Whoever calls it makes sure of that, in the same transaction: a sending that is there already is a fault.
     """
     codes = [code_for(saying.sent_once) for saying in sayings]
-    receipts = Receipt.objects.bulk_create(Receipt(digest=digest_of(code)) for code in codes)
+    receipts = [Receipt(digest=digest_of(code)) for code in codes]
+    write_new_rows(receipts)
     voices = [
         Voice(**saying._replace(text=mask_contacts(clean_text(saying.text)))._asdict(), receipt=receipt)
         for saying, receipt in zip(sayings, receipts, strict=True)
     ]
-    return Voice.objects.bulk_create(voices)
+    write_new_rows(voices)
+    return voices
 
 
 def record_voice(

@@ -9,6 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from commonshelf.common.dates.weeks import this_week
 from commonshelf.common.outbox.models import OutboxMessage
+from commonshelf.common.rows.single_rows import write_new_rows
 from commonshelf.common.text.cleaning import mask_contacts
 from commonshelf.path.voices.ledger.actions import Saying, record_voice, record_voices
 from commonshelf.path.voices.ledger.terms import Channel
@@ -49,9 +50,7 @@ def record_words(*, written: Sequence[Written]) -> None:
                 told.append((response, place))
                 sayings.append(saying)
     voices = record_voices(sayings=sayings)
-    OpenAnswer.objects.bulk_create(
-        OpenAnswer(response=response, place=place, voice=voice) for (response, place), voice in zip(told, voices, strict=True)
-    )
+    write_new_rows([OpenAnswer(response=response, place=place, voice=voice) for (response, place), voice in zip(told, voices, strict=True)])
 
 
 def _saying(response: Response, place: str, text: str, *, may_be_quoted: bool) -> Saying:
