@@ -21,7 +21,7 @@ def r_says(script: str, *arguments: str) -> Any:
     """Run one of the R scripts beside this file; what it prints is JSON with all its digits. Skips where R is not installed."""
     program = shutil.which("Rscript")
     if program is None:
-        pytest.skip("Rscript is not installed (Debian: r-base-core r-cran-survey r-cran-jsonlite)")
+        pytest.skip("Rscript is not installed (Debian: r-base-core r-cran-survey r-cran-mass r-cran-jsonlite)")
     done = subprocess.run([program, "--vanilla", HERE / script, *arguments], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
