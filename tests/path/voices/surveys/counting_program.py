@@ -1,4 +1,4 @@
-"""What the processes of test_killed_counting run: `fill`, `more`, `count`, `count PLACE` (which stops at that place until it is killed), and `state`."""
+"""What the processes of test_killed_counting run: `fill`, `more`, `both`, `count`, `count PLACE` (which stops at that place until it is killed), and `state`."""
 
 from __future__ import annotations
 
@@ -18,7 +18,12 @@ django.setup()
 
 from benchmarks import survey_results  # noqa: E402 -- after Django's apps
 from commonshelf.path.voices.surveys.actions import tabulating  # noqa: E402 -- after Django's apps
+from commonshelf.path.voices.surveys.analysis.coded import KEY, count_rows  # noqa: E402 -- after Django's apps
+from commonshelf.path.voices.surveys.analysis.frame import frame_of  # noqa: E402 -- after Django's apps
+from commonshelf.path.voices.surveys.analysis.kept import table_of  # noqa: E402 -- after Django's apps
 from commonshelf.path.voices.surveys.models import Questionnaire, Response, Tabulation  # noqa: E402 -- after Django's apps
+from commonshelf.path.voices.surveys.queries.results import places_of, rows_of, stretches_of  # noqa: E402 -- after Django's apps
+from commonshelf.path.voices.surveys.terms import Disposition  # noqa: E402 -- after Django's apps
 
 RESPONSES = 2_000
 
@@ -46,13 +51,18 @@ def wait_to_be_killed():
 
 
 def stop_while_reading():
-    rows_of = tabulating.rows_of
+    def stops(gives):
+        def some(stretches):
+            yield from (stretch for _turn, stretch in zip(range(2), stretches, strict=False))
+            wait_to_be_killed()
 
-    def some_rows(places):
-        yield from (stretch for _turn, stretch in zip(range(2), rows_of(places), strict=False))
-        wait_to_be_killed()
+        def instead(places):
+            stretches = gives(places)
+            return stretches and some(stretches)
 
-    tabulating.rows_of = some_rows
+        return instead
+
+    tabulating.rows_of, tabulating.stretches_of = stops(tabulating.rows_of), stops(tabulating.stretches_of)
 
 
 def stop_while_writing():
@@ -78,6 +88,26 @@ def count(place=""):
     tabulating.count_responses(questionnaire_id=Questionnaire.objects.get().pk)
 
 
+def both():
+    """Count by readers that fetch and by one that is given everything: of all, and of a few far apart; one was taken back meanwhile."""
+    asked = Questionnaire.objects.get()
+    every = places_of(asked)
+    Response.objects.filter(pk=min(every)).update(disposition=Disposition.WITHDRAWN)
+    for places in (every, dict(sorted(every.items(), key=lambda each: each[1])[::3])):
+        fetched = stretches_of(places)
+        ways = ((fetched or rows_of(places), 2), (rows_of(places), 0))
+        ours, theirs = (table_of(count_rows(frame_of(asked, []), stretches, processes=processes)) for stretches, processes in ways)
+        known = places.keys() - {min(every)}
+        tell(
+            {
+                "same": ours.equals(theirs),
+                "all": set(ours[KEY]) == known,
+                "fetched": fetched is not None,
+                "answered": int((ours["c0"] > 0).sum()),
+            }
+        )
+
+
 def state():
     """Tell what the row says, and what lies in the folder."""
     counts = Tabulation.objects.get().counts or {}
@@ -89,4 +119,4 @@ def state():
 
 
 def main():
-    {"fill": fill, "more": more, "count": count, "state": state}[sys.argv[1]](*sys.argv[2:])
+    {"fill": fill, "more": more, "both": both, "count": count, "state": state}[sys.argv[1]](*sys.argv[2:])

@@ -83,3 +83,9 @@ def test_counting_that_was_killed_leaves_nothing_that_counts_and_the_next_finish
     after = json.loads(run(town, "state"))
     assert after.pop("answered")[0] - answered[0] in {0, 1}
     assert after == {"told": RESPONSES + 1, "files": [".parquet"], "known": True, "keys": [RESPONSES + 1]}
+
+
+def test_responses_that_readers_fetch_are_those_that_are_fetched_for_them(town):
+    found = [json.loads(line) for line in run(town, "both").splitlines()]
+    assert [each.pop("answered") > RESPONSES // 5 for each in found] == [True, True]
+    assert found == [{"same": True, "all": True, "fetched": not settings.ENVIRONMENT.database_url}] * 2

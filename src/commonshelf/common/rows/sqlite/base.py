@@ -61,11 +61,12 @@ class Cursor(base.SQLiteCursorWrapper):
         """Return a statement as SQLite reads it."""
         if param_names is not None or len(query) > LONGEST_REMEMBERED:
             return str(super().convert_query(query, param_names=param_names))  # type: ignore[misc]  # as above
-        return _said_to_sqlite(query)
+        return said_to_sqlite(query)
 
 
 @lru_cache(maxsize=512)
-def _said_to_sqlite(query: str) -> str:
+def said_to_sqlite(query: str) -> str:
+    """Return a statement of Django's as SQLite reads it, where its places have no names."""
     return str(base.FORMAT_QMARK_REGEX.sub("?", query).replace("%%", "%"))
 
 

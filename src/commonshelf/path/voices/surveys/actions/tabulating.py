@@ -27,6 +27,7 @@ from commonshelf.path.voices.surveys.queries.results import (
     places_of,
     rows_in,
     rows_of,
+    stretches_of,
     versions_of,
     voices_by_place,
     withdrawn_in,
@@ -170,7 +171,9 @@ def _count(questionnaire: Questionnaire, mark: str) -> tuple[Tabulation, int]:
     new = {key: place for key, place in places.items() if key not in known}
     Tabulation.objects.filter(pk=row.pk).update(done=len(known))
     frame = frame_of(questionnaire, parts_of_town)
-    counted = count_rows(frame, rows_of(new), progress=_progress(row, len(known)), processes=_processes(len(new)))
+    processes = _processes(len(new))
+    stretches = (stretches_of(new) if processes else None) or rows_of(new)
+    counted = count_rows(frame, stretches, progress=_progress(row, len(known)), processes=processes)
     again = to_write_again(held, places, counted.responses, smallest=SMALLEST_FILE, most=MOST_FILES)
     files = [each.path for each in held if each not in again]
     if again or counted.responses or not files:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from commonshelf.path.voices.surveys.analysis.frame import Frame
-    from commonshelf.path.voices.surveys.queries.results import Row
+    from commonshelf.path.voices.surveys.analysis.readers import Reads
+    from commonshelf.path.voices.surveys.queries.results import Row, Stretch
 
 FACTS: Final = ("mode", "language", "week", "area", "age_band", "library_use", "wave")
 KEY: Final = "key"
@@ -71,30 +72,41 @@ class InMemory:
 
 
 def count_rows(
-    frame: Frame, stretches: Iterable[Sequence[Row]], *, progress: Callable[[int], None] | None = None, processes: int = 0
+    frame: Frame, stretches: Iterable[list[Row] | Stretch], *, progress: Callable[[int], None] | None = None, processes: int = 0
 ) -> InMemory:
-    """Read all responses; `progress` is told after each stretch how many were read. What was fetched is read while more is fetched, by processes of their own where asked."""
-    facts: list[pl.DataFrame] = []
-    parts: list[Future[Cells]] = []
+    """Read all responses; `progress` is told after each stretch how many were read.
+
+    What was fetched is read while more is fetched, by processes of their own where asked; of a stretch of SQLite's file they fetch what they read.
+    """
+    parts: list[Future[tuple[pl.DataFrame, Cells]]] = []
     done = 0
     with reading(frame, processes=processes) as read, ThreadPoolExecutor(max(processes, 1)) as readers:
         for stretch in stretches:
-            parts.append(readers.submit(read, [_bytes(row.document) for row in stretch]))
-            facts.append(_facts(stretch))
+            parts.append(readers.submit(_read, read, stretch))
             if len(parts) > AHEAD:
                 parts[-1 - AHEAD].result()  # no further ahead than the readers can follow: documents are large
-            done += len(stretch)
+            done += len(getattr(stretch, "keys", stretch))
             if progress is not None:
                 progress(done)
-        cells = [part.result() for part in parts] or [empty_cells(frame, 0)]
+        facts, cells = [part.result()[0] for part in parts], [part.result()[1] for part in parts] or [empty_cells(frame, 0)]
     whole = Cells(np.concatenate([part.cells for part in cells]), np.concatenate([part.figures for part in cells]))
     return InMemory(pl.concat(facts) if facts else _facts(()), whole)
+
+
+def _read(read: Reads, stretch: list[Row] | Stretch) -> tuple[pl.DataFrame, Cells]:
+    """Return the facts and the cells of a stretch, whoever fetches it."""
+    if isinstance(stretch, list):
+        _none, cells = read([_bytes(row.document) for row in stretch])
+        return _facts([(row.key, *row[2:]) for row in stretch]), cells
+    told, cells = read(stretch)
+    return _facts(told), cells
 
 
 def _bytes(document: str | bytes) -> bytes:
     return document if isinstance(document, bytes) else document.encode()
 
 
-def _facts(rows: Sequence[Row]) -> pl.DataFrame:
+def _facts(rows: Sequence[tuple[str, ...]]) -> pl.DataFrame:
     columns = (KEY, *FACTS)
-    return pl.DataFrame({name: [getattr(row, name) for row in rows] for name in columns}, schema=dict.fromkeys(columns, pl.String))
+    told = list(zip(*rows, strict=True)) or [()] * len(columns)
+    return pl.DataFrame(dict(zip(columns, told, strict=True)), schema=dict.fromkeys(columns, pl.String))

@@ -1,6 +1,6 @@
 """Processes that read documents beside the one that fetches them: threads would wait for each other, since much of NumPy keeps Python to itself.
 
-They know nothing of the database and get nothing but documents. Each ends by itself as soon as its end of the pipe is closed, so none outlives a
+They know nothing of Django, and get documents, or where in SQLite's file to fetch them. Each ends by itself as soon as its end of the pipe is closed, so none outlives a
 worker that was killed.
 """
 
@@ -15,19 +15,23 @@ from commonshelf.path.voices.surveys.analysis.cells import Cells
 from commonshelf.path.voices.surveys.analysis.scanning import Scanner
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
     from multiprocessing.connection import Connection
 
+    from commonshelf.common.rows.sqlite.elsewhere import AskedElsewhere
     from commonshelf.path.voices.surveys.analysis.frame import Frame
 
-    Reads = Callable[[Sequence[bytes]], Cells]
+    Documents = list[bytes] | tuple[AskedElsewhere, frozenset[str]]
+    Facts = list[tuple[str, ...]]
+    Reads = Callable[[Documents], tuple[Facts, Cells]]
 
 
 @contextmanager
 def reading(frame: Frame, *, processes: int) -> Iterator[Reads]:
-    """Give what reads documents into cells. `processes` may be asked at the same time, from as many threads; with none it reads by itself."""
+    """Give what reads documents into cells, and returns with them the key and the facts of each that it fetched itself. `processes` may be asked at the same time, from as many threads; with none it reads by itself."""
     if not processes:
-        yield Scanner(frame).read
+        scanner = Scanner(frame)
+        yield lambda documents: _read(scanner, documents)
         return
     spawning = multiprocessing.get_context("spawn")  # a copy of this process would hold its locks and its connections
     idle: SimpleQueue[Connection] = SimpleQueue()
@@ -44,12 +48,12 @@ def reading(frame: Frame, *, processes: int) -> Iterator[Reads]:
             here.send(frame)
             idle.put(here)
 
-        def read(documents: Sequence[bytes]) -> Cells:
+        def read(documents: Documents) -> tuple[Facts, Cells]:
             reader = idle.get()
-            reader.send(documents)
-            cells: Cells = reader.recv()
+            reader.send(documents if isinstance(documents, list) else tuple(documents))  # a reader does not know our names
+            done: tuple[Facts, Cells] = reader.recv()
             idle.put(reader)
-            return cells
+            return done
 
         yield read
     finally:
@@ -64,8 +68,16 @@ def _read_on(there: Connection) -> None:
     try:
         scanner = Scanner(there.recv())
         while True:
-            cells = scanner.read(there.recv())
+            facts, cells = _read(scanner, there.recv())
             # Column by column from here on, so that nobody has to turn all of them round at the end.
-            there.send(Cells(cells.cells.copy(order="F"), cells.figures.copy(order="F")))
+            there.send((facts, Cells(cells.cells.copy(order="F"), cells.figures.copy(order="F"))))
     except (EOFError, OSError):  # whoever counted is gone, perhaps in the middle of a message
         return
+
+
+def _read(scanner: Scanner, documents: Documents) -> tuple[Facts, Cells]:
+    if isinstance(documents, list):
+        return [], scanner.read(documents)
+    asked, keys = documents
+    rows = [row for row in asked.rows() if row[0] in keys]
+    return [(key, *facts) for key, _document, *facts in rows], scanner.read([row[1] for row in rows])

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import BinaryField, Count, F, TextField, Value
+from django.db.models import BinaryField, Count, F, QuerySet, TextField, Value
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast, Coalesce
 from django.shortcuts import get_object_or_404
 
 from commonshelf.common.accounts.rules import may
 from commonshelf.common.dates.clock import now
+from commonshelf.common.rows.sqlite.base import said_to_sqlite
+from commonshelf.common.rows.sqlite.elsewhere import AskedElsewhere
 from commonshelf.path.voices.surveys.models import Attempt, OpenAnswer, Questionnaire, Response, Survey
 from commonshelf.path.voices.surveys.queries import ASKED_HERE
 from commonshelf.path.voices.surveys.queries.answering import COUNTED, counted_responses
@@ -45,6 +47,13 @@ class Row(NamedTuple):
     age_band: str
     library_use: str
     wave: str
+
+
+class Stretch(NamedTuple):
+    """Responses that whoever reads them fetches by themselves, as `Row` has them, and the keys of those that are meant."""
+
+    asked: AskedElsewhere
+    keys: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -136,9 +145,36 @@ def rows_of(places: Mapping[str, Place]) -> Iterator[list[Row]]:
     little else lies between them; from SQLite in the order in which they lie in its file, so that a cold disk need not jump. Everything comes as text, which Django hands on as it is, and from SQLite as bytes, which
     Python need not decode. A response that was taken back or moved since is missing, and none comes twice.
     """
-    in_file = connection.vendor == "sqlite"
-    wanted, sought = set(places), sorted(places.values())
-    document = Cast("answers", BinaryField() if in_file else TextField())
+    wanted, sought, rows = set(places), sorted(places.values()), _rows()
+    for start in range(0, len(sought), ROWS_AT_ONCE):
+        with connection.cursor() as cursor:  # every column is what it is to be, but for the key: Django would look at each of them again
+            cursor.execute(*rows.filter(**_within(sought[start : start + ROWS_AT_ONCE])).query.sql_with_params())
+            found = [Row(_letters(key), *told) for key, *told in cursor.fetchall()]
+        stretch = [row for row in found if row.key in wanted]
+        wanted.difference_update(row.key for row in stretch)
+        yield stretch
+
+
+def stretches_of(places: Mapping[str, Place]) -> Iterator[Stretch] | None:
+    """Give the same responses for others to fetch; nothing where the database is no file that another process can open.
+
+    One that moved since is missing there: each stretch has those alone that were at its places.
+    """
+    if connection.vendor != "sqlite" or connection.is_in_memory_db():  # type: ignore[attr-defined]  # SQLite's connection has it
+        return None
+    file, rows = str(connection.settings_dict["NAME"]), _rows()
+    sought = sorted(places.items(), key=lambda each: each[1])
+    return (_stretch(file, rows, sought[start : start + ROWS_AT_ONCE]) for start in range(0, len(sought), ROWS_AT_ONCE))
+
+
+def _stretch(file: str, rows: QuerySet[Response, Any], sought: Sequence[tuple[str, Place]]) -> Stretch:
+    statement, given = rows.filter(**_within([place for _key, place in sought])).query.sql_with_params()
+    return Stretch(AskedElsewhere(file, said_to_sqlite(statement), tuple(given)), frozenset(key for key, _place in sought))
+
+
+def _rows() -> QuerySet[Response, Any]:
+    """Return what finds responses as `Row` has them, to be told which."""
+    document = Cast("answers", BinaryField() if connection.vendor == "sqlite" else TextField())
     told = Response.objects.filter(disposition__in=COUNTED).annotate(
         place=_place(),
         key=Cast("id", TextField()),
@@ -147,14 +183,7 @@ def rows_of(places: Mapping[str, Place]) -> Iterator[list[Row]]:
         told_area=_as_text("area_id"),
         told_wave=_as_text("wave__number"),
     )
-    rows = told.values_list("key", "document", "mode", "language", "told_week", "told_area", "age_band", "library_use", "told_wave")
-    for start in range(0, len(sought), ROWS_AT_ONCE):
-        with connection.cursor() as cursor:  # every column is what it is to be, but for the key: Django would look at each of them again
-            cursor.execute(*rows.filter(**_within(sought[start : start + ROWS_AT_ONCE])).query.sql_with_params())
-            found = [Row(_letters(key), *told) for key, *told in cursor.fetchall()]
-        stretch = [row for row in found if row.key in wanted]
-        wanted.difference_update(row.key for row in stretch)
-        yield stretch
+    return told.values_list("key", "document", "mode", "language", "told_week", "told_area", "age_band", "library_use", "told_wave")
 
 
 def _within(places: Sequence[Place]) -> dict[str, object]:
